@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CandidaturasConfig(AppConfig):
+    name = "candidaturas"
+    verbose_name = "candidaturas"

@@ -1,0 +1,17 @@
+"""Lo que toda página necesita saber, sin tocar la sesión."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from candidaturas.models import ProcesoElectoral
+
+
+def general(request) -> dict:
+    """`es_demo`, `instituto` (nombre, siglas, área) y `proceso_vigente` (o None)."""
+    return {
+        "es_demo": settings.ES_DEMO,
+        "instituto": settings.INSTITUTO,
+        "proceso_vigente": SimpleLazyObject(
+            lambda: ProcesoElectoral.objects.filter(vigente=True).first()
+        ),
+    }

@@ -1,0 +1,66 @@
+from candidaturas.models.actor import ActorPolitico, Integrante, Partido, TipoDeActor
+from candidaturas.models.candidatura import (
+    Candidatura,
+    EstadoDeRegistro,
+    Formula,
+    Sexo,
+    TipoDeCandidatura,
+)
+from candidaturas.models.geografia import (
+    Demarcacion,
+    Distrito,
+    Entidad,
+    Localidad,
+    MarcoSeccional,
+    Municipio,
+    Seccion,
+    SeccionRetirada,
+)
+from candidaturas.models.perfil import (
+    CompromisoPublicado,
+    ContenidoCurricular,
+    Escolaridad,
+    EstatusDeEstudios,
+    PerfilPublicado,
+)
+from candidaturas.models.proceso import (
+    Ambito,
+    Cargo,
+    Eleccion,
+    EstadoDeProceso,
+    Parametro,
+    Principio,
+    ProcesoElectoral,
+)
+
+__all__ = [
+    "ActorPolitico",
+    "Ambito",
+    "Candidatura",
+    "Cargo",
+    "CompromisoPublicado",
+    "ContenidoCurricular",
+    "Demarcacion",
+    "Distrito",
+    "Eleccion",
+    "Entidad",
+    "Escolaridad",
+    "EstatusDeEstudios",
+    "EstadoDeProceso",
+    "EstadoDeRegistro",
+    "Formula",
+    "Integrante",
+    "Localidad",
+    "MarcoSeccional",
+    "Municipio",
+    "Parametro",
+    "Partido",
+    "PerfilPublicado",
+    "Principio",
+    "ProcesoElectoral",
+    "Seccion",
+    "SeccionRetirada",
+    "Sexo",
+    "TipoDeActor",
+    "TipoDeCandidatura",
+]

@@ -1,0 +1,184 @@
+"""Lo publicado. Una fila aquí existe solo porque alguien publicó: publicar copia, no cambia banderas."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Func
+
+from candidaturas.models.candidatura import Candidatura
+
+
+class Escolaridad(models.TextChoices):
+    SIN_ESTUDIOS = "sin_estudios", "Sin estudios"
+    EDUCACION_BASICA = "educacion_basica", "Educación básica"
+    PRIMARIA = "primaria", "Primaria"
+    SECUNDARIA = "secundaria", "Secundaria"
+    EDUCACION_MEDIA_SUPERIOR = "educacion_media_superior", "Educación media superior"
+    PREPARATORIA = "preparatoria", "Preparatoria"
+    TECNICA = "tecnica", "Técnica"
+    LICENCIATURA = "licenciatura", "Licenciatura"
+    ESPECIALIDAD = "especialidad", "Especialidad"
+    MAESTRIA = "maestria", "Maestría"
+    DOCTORADO = "doctorado", "Doctorado"
+    POSTDOCTORADO = "postdoctorado", "Postdoctorado"
+
+
+class EstatusDeEstudios(models.TextChoices):
+    CURSANDO = "cursando", "Cursando"
+    TRUNCO = "trunco", "Trunco"
+    CONCLUIDO = "concluido", "Concluido"
+    RECONOCIMIENTO = "reconocimiento", "Reconocimiento"
+    CONSTANCIA = "constancia", "Constancia"
+    CERTIFICADO = "certificado", "Certificado"
+    CARTA_PASANTE = "carta_pasante", "Carta pasante"
+    TITULO = "titulo", "Título"
+    CEDULA = "cedula", "Cédula profesional"
+
+
+class ContenidoCurricular(models.Model):
+    """Los campos del cuestionario curricular. El borrador (`captura`) y lo publicado los comparten,
+    de modo que publicar es copiar `CAMPOS` y nada más.
+    """
+
+    casas_campana = ArrayField(
+        models.CharField(max_length=250),
+        verbose_name="casas de campaña",
+        default=list,
+        blank=True,
+    )
+    telefonos = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name="teléfonos públicos",
+        default=list,
+        blank=True,
+    )
+    correos = ArrayField(
+        models.EmailField(),
+        verbose_name="correos electrónicos públicos",
+        default=list,
+        blank=True,
+    )
+    pagina_web = models.URLField("página web", max_length=300, blank=True)
+    redes = ArrayField(
+        models.URLField(max_length=300),
+        verbose_name="redes sociales",
+        default=list,
+        blank=True,
+    )
+    escolaridad = models.CharField(
+        "grado máximo de estudios", max_length=30, choices=Escolaridad, blank=True
+    )
+    estatus_escolaridad = models.CharField(
+        "estatus del grado", max_length=20, choices=EstatusDeEstudios, blank=True
+    )
+    cursos = ArrayField(
+        models.TextField(),
+        verbose_name="otra formación académica",
+        default=list,
+        blank=True,
+    )
+    historia_profesional = models.TextField(
+        "historia profesional y/o laboral", blank=True
+    )
+    trayectoria_politica = models.TextField(
+        "trayectoria política y/o participación social en organizaciones ciudadanas o de la "
+        "sociedad civil",
+        blank=True,
+    )
+    motivo_cargo_publico = models.TextField(
+        "¿por qué quiere ocupar un cargo público?", blank=True
+    )
+    propuesta_1 = models.TextField("propuesta 1", blank=True)
+    propuesta_2 = models.TextField("propuesta 2", blank=True)
+    propuesta_genero = models.TextField(
+        "propuesta en materia de género o, en su caso, del grupo en situación de discriminación "
+        "que representa",
+        blank=True,
+    )
+
+    CONTACTO = ("casas_campana", "telefonos", "correos", "pagina_web", "redes")
+    TEXTOS_LARGOS = (
+        "historia_profesional",
+        "trayectoria_politica",
+        "motivo_cargo_publico",
+    )
+    PROPUESTAS = ("propuesta_1", "propuesta_2", "propuesta_genero")
+    CAMPOS = (
+        *CONTACTO,
+        "escolaridad",
+        "estatus_escolaridad",
+        "cursos",
+        *TEXTOS_LARGOS,
+        *PROPUESTAS,
+    )
+
+    class Meta:
+        abstract = True
+
+    def contenido(self) -> dict:
+        """Los campos curriculares como dict campo → valor (listas o texto), en el orden de CAMPOS."""
+        return {campo: getattr(self, campo) for campo in self.CAMPOS}
+
+
+def ruta_de_foto(perfil, nombre: str) -> str:
+    """Nombre al azar: de la foto publicada no se adivina la dirección ni se ve el nombre original."""
+    return f"fotos/{uuid.uuid4().hex}.jpg"
+
+
+class PerfilPublicado(ContenidoCurricular):
+    candidatura = models.OneToOneField(
+        Candidatura, models.CASCADE, primary_key=True, related_name="perfil"
+    )
+    foto = models.ImageField("fotografía", upload_to=ruta_de_foto, blank=True)
+    publicado_en = models.DateTimeField()
+    actualizado_en = models.DateTimeField()
+    huella = models.CharField("SHA-256 de lo revisado", max_length=64)
+    texto_llano = models.GeneratedField(
+        expression=Func(
+            F("historia_profesional"),
+            F("trayectoria_politica"),
+            F("motivo_cargo_publico"),
+            F("propuesta_1"),
+            F("propuesta_2"),
+            F("propuesta_genero"),
+            function="conoceles_llano_de_seis",
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = "perfil publicado"
+        verbose_name_plural = "perfiles publicados"
+        ordering = ["candidatura"]
+
+    def __str__(self):
+        return f"Perfil de {self.candidatura}"
+
+
+class CompromisoPublicado(models.Model):
+    """Copia pública de una firma: qué versión del texto, cuáles compromisos y cuándo."""
+
+    candidatura = models.ForeignKey(
+        Candidatura, models.CASCADE, related_name="compromisos"
+    )
+    familia = models.CharField(max_length=160)
+    version = models.CharField("versión del texto", max_length=40)
+    compromisos = ArrayField(models.TextField())
+    firmado_en = models.DateTimeField()
+    folio = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = "compromiso publicado"
+        verbose_name_plural = "compromisos publicados"
+        ordering = ["candidatura", "familia"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura", "familia", "version"],
+                name="compromiso_publicado_unico",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.familia} ({self.version})"

@@ -1,0 +1,78 @@
+"""Los parámetros que un proceso puede fijar. Ninguno es ley escrita en código: cada valor lleva
+su cita en `Parametro`, y el valor por omisión solo dice con qué empieza el sistema.
+
+Los límites de texto por omisión salen de los datos abiertos del INE de 2022 (280 a 1,600 y
+280 a 5,000 caracteres, contados con espacios).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+def _entero(texto: str) -> int:
+    numero = int(texto)
+    if numero < 0:
+        raise ValueError("debe ser cero o mayor")
+    return numero
+
+
+def _si_no(texto: str) -> bool:
+    if texto not in {"sí", "no"}:
+        raise ValueError("escriba sí o no")
+    return texto == "sí"
+
+
+@dataclass(frozen=True, slots=True)
+class Definicion:
+    """Qué significa un parámetro, cómo se lee su texto y con qué valor empieza."""
+
+    nombre: str
+    leer: Callable[[str], Any]
+    omision: Any
+    unidad: str = ""
+
+
+def _fecha(nombre: str) -> Definicion:
+    return Definicion(nombre, date.fromisoformat, None, "fecha")
+
+
+PARAMETROS: dict[str, Definicion] = {
+    "inicio_del_proceso": _fecha("Inicio del proceso"),
+    "registro_desde": _fecha("Registro de candidaturas, desde"),
+    "registro_hasta": _fecha("Registro de candidaturas, hasta"),
+    "aprobacion_desde": _fecha("Aprobación de registros, desde"),
+    "aprobacion_hasta": _fecha("Aprobación de registros, hasta"),
+    "campana_desde": _fecha("Campaña, desde"),
+    "campana_hasta": _fecha("Campaña, hasta"),
+    "dias_captura": Definicion("Plazo de captura", _entero, None, "días"),
+    "dias_verificacion": Definicion("Plazo de verificación", _entero, None, "días"),
+    "dias_requerimiento": Definicion(
+        "Plazo para atender observaciones", _entero, None, "días"
+    ),
+    "texto_minimo": Definicion("Mínimo de cada texto", _entero, 280, "caracteres"),
+    "texto_maximo": Definicion(
+        "Máximo de historia, trayectoria y motivo", _entero, 5000, "caracteres"
+    ),
+    "propuesta_maximo": Definicion(
+        "Máximo de cada propuesta", _entero, 1600, "caracteres"
+    ),
+    "curso_maximo": Definicion("Máximo de cada curso", _entero, 250, "caracteres"),
+    "contar_espacios": Definicion("Los espacios cuentan", _si_no, True),
+    "motivo_obligatorio": Definicion("El motivo es obligatorio", _si_no, True),
+    "propuesta_genero_obligatoria": Definicion(
+        "La propuesta de género o de grupo es obligatoria", _si_no, False
+    ),
+    "foto_obligatoria": Definicion("La fotografía es obligatoria", _si_no, True),
+    "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
+    "foto_lado_minimo": Definicion(
+        "Lado menor mínimo de la fotografía", _entero, 300, "píxeles"
+    ),
+    "integrantes_leen": Definicion(
+        "Los demás partidos de la coalición leen", _si_no, True
+    ),
+    "perfiles_tras_cierre": Definicion(
+        "Los perfiles siguen públicos tras el cierre", _si_no, True
+    ),
+}

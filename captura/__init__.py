@@ -1,0 +1,1 @@
+"""PRIVADO: cuentas, borradores, revisión y publicación. Publicar copia hacia `candidaturas`."""

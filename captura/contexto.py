@@ -1,0 +1,33 @@
+"""El menú de las páginas privadas, según el rol."""
+
+from django.urls import reverse
+
+from captura.models import Rol
+from captura.permisos import REVISAN, VEN_INFORMES
+
+
+def privado(request) -> dict:
+    """`adscripcion` y `menu`: lista de {texto, url, actual}. Vacío en lo público."""
+    adscripcion = getattr(request, "adscripcion", None)
+    if adscripcion is None:
+        return {"adscripcion": None, "menu": []}
+    menu = []
+    if adscripcion.rol in REVISAN:
+        menu = [("Revisión", "captura:inicio"), ("Compromisos", "captura:solicitudes")]
+    elif Rol(adscripcion.rol) in Rol.de_actor():
+        menu = [("Mis candidaturas", "captura:inicio")]
+        if adscripcion.rol == Rol.ENLACE:
+            menu.append(("Compromisos", "captura:solicitudes"))
+    if adscripcion.rol in VEN_INFORMES:
+        menu.append(("Informes", "informes:lista"))
+    return {
+        "adscripcion": adscripcion,
+        "menu": [
+            {
+                "texto": texto,
+                "url": reverse(nombre),
+                "actual": request.path.startswith(reverse(nombre)),
+            }
+            for texto, nombre in menu
+        ],
+    }

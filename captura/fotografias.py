@@ -1,0 +1,92 @@
+"""Limpieza de fotografías: lo que se sube nunca es lo que se sirve."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from django.conf import settings
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from conoceles.comun.demostracion import LEYENDA
+from conoceles.comun.errores import ErrorDeDominio
+
+FORMATOS = ("JPEG", "PNG", "WEBP")
+PIXELES_MAXIMOS = 40_000_000
+LADO_GUARDADO = 1200
+
+
+class FotografiaRechazada(ErrorDeDominio):
+    """La imagen no sirve; el mensaje dice por qué y qué hacer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FotografiaLimpia:
+    """JPEG sin metadatos, con sus medidas en píxeles y su SHA-256."""
+
+    datos: bytes
+    ancho: int
+    alto: int
+    huella: str
+
+
+def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimpia:
+    """Abre, acota, endereza, quita EXIF y vuelve a codificar.
+
+    Lanza `FotografiaRechazada` con lo que la persona debe hacer.
+    """
+    if len(datos) > maximo_kb * 1024:
+        raise FotografiaRechazada(
+            f"La fotografía pesa {len(datos) // 1024} KB; el máximo es {maximo_kb} KB. "
+            "Guárdela con menor tamaño y súbala de nuevo."
+        )
+    try:
+        imagen = Image.open(io.BytesIO(datos), formats=FORMATOS)
+        if imagen.width * imagen.height > PIXELES_MAXIMOS:
+            raise FotografiaRechazada(
+                "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
+            )
+        imagen = ImageOps.exif_transpose(imagen).convert("RGB")
+    except FotografiaRechazada:
+        raise
+    # Pillow lanza de todo ante bytes hostiles (SyntaxError y struct.error incluidos).
+    except Exception as error:
+        raise FotografiaRechazada(
+            "No se pudo abrir la imagen. Suba una fotografía JPG, PNG o WebP."
+        ) from error
+    if min(imagen.size) < lado_minimo:
+        raise FotografiaRechazada(
+            f"La fotografía mide {imagen.width} × {imagen.height} píxeles; "
+            f"el lado menor debe medir al menos {lado_minimo}."
+        )
+    imagen.thumbnail((LADO_GUARDADO, LADO_GUARDADO))
+    return _codificar(imagen)
+
+
+def para_publicar(datos: bytes) -> bytes:
+    """La copia pública. En la demostración lleva la leyenda estampada."""
+    if not settings.ES_DEMO:
+        return datos
+    imagen = Image.open(io.BytesIO(datos), formats=("JPEG",)).convert("RGB")
+    lienzo = ImageDraw.Draw(imagen)
+    alto_banda = max(16, imagen.height // 14)
+    fuente = ImageFont.load_default(size=alto_banda * 0.55)
+    lienzo.rectangle(
+        (0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933"
+    )
+    lienzo.text(
+        (imagen.width / 2, imagen.height - alto_banda / 2),
+        LEYENDA,
+        fill="white",
+        font=fuente,
+        anchor="mm",
+    )
+    return _codificar(imagen).datos
+
+
+def _codificar(imagen: Image.Image) -> FotografiaLimpia:
+    salida = io.BytesIO()
+    imagen.save(salida, "JPEG", quality=85, optimize=True, progressive=True)
+    datos = salida.getvalue()
+    return FotografiaLimpia(
+        datos, imagen.width, imagen.height, hashlib.sha256(datos).hexdigest()
+    )

@@ -1,0 +1,61 @@
+"""La bitácora: qué pasó, cuándo surtió efecto, cuándo se anotó y quién lo hizo.
+
+Solo se añade; PostgreSQL rehúsa cambiar o borrar. De estos actos nacen los renglones del informe.
+"""
+
+import pgtrigger
+from django.db import models
+
+from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
+from captura.models.cuentas import Usuario
+
+
+class ClaseDeActo(models.TextChoices):
+    CARGA_DE_REGISTRO = "carga_de_registro", "Carga del registro"
+    GUARDADO = "guardado", "Guardado del cuestionario"
+    ENVIO = "envio", "Envío del cuestionario"
+    TOMA_DE_REVISION = "toma_de_revision", "Inicio de revisión"
+    OBSERVACION = "observacion", "Devolución con observaciones"
+    VERIFICACION = "verificacion", "Verificación"
+    PUBLICACION = "publicacion", "Publicación"
+    RETIRO = "retiro", "Retiro de la publicación"
+    SOLICITUD_DE_HABILITACION = "solicitud_de_habilitacion", "Solicitud de habilitación"
+    HABILITACION = "habilitacion", "Habilitación de compromisos"
+    FIRMA_DE_COMPROMISOS = "firma_de_compromisos", "Firma de compromisos"
+
+
+class Acto(models.Model):
+    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="actos")
+    clase = models.CharField(max_length=40, choices=ClaseDeActo)
+    candidatura = models.ForeignKey(
+        Candidatura, models.PROTECT, null=True, blank=True, related_name="actos"
+    )
+    actor = models.ForeignKey(
+        ActorPolitico, models.PROTECT, null=True, blank=True, related_name="actos"
+    )
+    autor = models.ForeignKey(
+        Usuario, models.PROTECT, null=True, blank=True, related_name="actos"
+    )
+    surte_efecto_en = models.DateTimeField()
+    registrado_en = models.DateTimeField()
+    datos = models.JSONField(
+        default=dict,
+        help_text="Claves y números del acto; nunca textos ni datos personales.",
+    )
+
+    class Meta:
+        verbose_name = "acto"
+        ordering = ["registrado_en", "pk"]
+        indexes = [
+            models.Index(
+                fields=["proceso", "clase", "registrado_en"], name="acto_por_clase"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_clase_display()} {self.registrado_en:%Y-%m-%d %H:%M}"

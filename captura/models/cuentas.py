@@ -1,0 +1,99 @@
+"""Personas con cuenta y en nombre de quién actúan."""
+
+import pghistory
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from candidaturas.models import ActorPolitico, Candidatura
+from conoceles.comun import reloj
+
+
+class Usuario(AbstractUser):
+    """Una persona, una cuenta. El correo no identifica: muchas candidaturas comparten uno."""
+
+    first_name = None
+    last_name = None
+    nombre = models.CharField("nombre completo", max_length=160)
+    es_demo = models.BooleanField("cuenta de demostración", default=False)
+
+    class Meta:
+        verbose_name = "cuenta"
+
+    def __str__(self):
+        return self.nombre or self.username
+
+    def get_full_name(self):
+        return self.nombre
+
+    def get_short_name(self):
+        return self.nombre.split(" ")[0] if self.nombre else self.username
+
+
+class Rol(models.TextChoices):
+    ENLACE = "enlace", "Enlace del actor político"
+    CAPTURISTA = "capturista", "Capturista"
+    CANDIDATA = "candidata", "Persona candidata"
+    REVISION = "revision", "Revisión (UTTAI)"
+    COORDINACION = "coordinacion", "Coordinación (UTTAI)"
+    COMISION = "comision", "Comisión de Transparencia"
+    SECRETARIA = "secretaria", "Secretaría Ejecutiva"
+    SISTEMAS = "sistemas", "Sistemas"
+
+    @classmethod
+    def de_actor(cls):
+        return {cls.ENLACE, cls.CAPTURISTA, cls.CANDIDATA}
+
+    @classmethod
+    def con_segundo_factor(cls):
+        """Roles a los que se exige un segundo factor antes de ver cualquier página privada."""
+        return {cls.REVISION, cls.COORDINACION, cls.SISTEMAS}
+
+
+class AdscripcionQuerySet(models.QuerySet):
+    def vigentes(self):
+        ahora = reloj.ahora()
+        return self.filter(Q(vence_en=None) | Q(vence_en__gt=ahora), desde__lte=ahora)
+
+
+@pghistory.track()
+class Adscripcion(models.Model):
+    """Lo que una cuenta puede hacer y sobre qué. Los roles de actor llevan actor; los del
+    instituto, ninguno; capturista y candidata, además, las candidaturas que se le confiaron.
+    """
+
+    usuario = models.OneToOneField(Usuario, models.CASCADE, related_name="adscripcion")
+    rol = models.CharField(max_length=20, choices=Rol)
+    actor = models.ForeignKey(
+        ActorPolitico,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="adscripciones",
+    )
+    candidaturas = models.ManyToManyField(Candidatura, blank=True, related_name="+")
+    desde = models.DateTimeField(default=reloj.ahora)
+    vence_en = models.DateTimeField(null=True, blank=True)
+
+    objects = AdscripcionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "adscripción"
+        verbose_name_plural = "adscripciones"
+        ordering = ["usuario"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    rol__in=["enlace", "capturista", "candidata"], actor__isnull=False
+                )
+                | ~Q(rol__in=["enlace", "capturista", "candidata"]) & Q(actor=None),
+                name="adscripcion_actor_segun_rol",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.usuario}: {self.get_rol_display()}"
+
+    @property
+    def es_instituto(self) -> bool:
+        return Rol(self.rol) not in Rol.de_actor()

@@ -1,0 +1,83 @@
+"""Quién puede hacer qué dentro de su alcance. El alcance mismo está en los QuerySets
+(`visibles_para`): fuera de él la respuesta es 404; dentro, sin la capacidad, 403."""
+
+from candidaturas.models import ActorPolitico, Candidatura
+from captura.flujo import EDITABLES, FLUJO, Paso
+from captura.models import Adscripcion, Cuestionario, Rol
+
+VEN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA})
+EDITAN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION})
+REVISAN = frozenset({Rol.REVISION, Rol.COORDINACION})
+
+
+def captura_por(adscripcion: Adscripcion, actor: ActorPolitico) -> bool:
+    """Si el actor de la cuenta captura lo de `actor`: el propio o, en coalición, el partido que
+    el convenio nombra."""
+    if adscripcion.actor_id is None:
+        return False
+    if adscripcion.actor_id == actor.pk:
+        return True
+    if actor.partido_captura_id is None:
+        return False
+    return adscripcion.actor.integrantes.filter(
+        partido=actor.partido_captura_id
+    ).exists()
+
+
+def puede_capturar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """Si la cuenta puede escribir en lo de esta candidatura, sin mirar aún su estado."""
+    rol = Rol(adscripcion.rol)
+    if rol is Rol.ENLACE:
+        return captura_por(adscripcion, candidatura.formula.actor)
+    if rol in {Rol.CAPTURISTA, Rol.CANDIDATA}:
+        return adscripcion.candidaturas.filter(pk=candidatura.pk).exists()
+    return False
+
+
+def puede_editar(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
+    return (
+        cuestionario.estado in EDITABLES
+        and cuestionario.candidatura.esta_en_boleta
+        and puede_capturar(adscripcion, cuestionario.candidatura)
+    )
+
+
+def puede_dar_paso(
+    adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario
+) -> bool:
+    """Si el rol permite el paso; los roles de actor, además, solo sobre lo que capturan."""
+    if adscripcion.rol not in FLUJO[paso].roles:
+        return False
+    if Rol(adscripcion.rol) in Rol.de_actor():
+        return puede_capturar(adscripcion, cuestionario.candidatura)
+    return True
+
+
+def pasos_posibles(adscripcion: Adscripcion, cuestionario: Cuestionario) -> list[Paso]:
+    """Pasos que la cuenta puede dar ahora; las plantillas pintan con esto, no con roles."""
+    return [
+        paso
+        for paso, transicion in FLUJO.items()
+        if cuestionario.estado in transicion.desde
+        and puede_dar_paso(adscripcion, paso, cuestionario)
+    ]
+
+
+def puede_solicitar_habilitacion(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol == Rol.ENLACE
+
+
+def puede_atender_habilitacion(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol in REVISAN
+
+
+def puede_firmar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    return puede_capturar(adscripcion, candidatura)
+
+
+def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in VEN_INFORMES
+
+
+def puede_editar_informes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in EDITAN_INFORMES

@@ -1,0 +1,223 @@
+"""Solicitar, habilitar y firmar compromisos. Practicado así por el IEC en abril de 2023
+(informe de mayo, actividades 1 a 3): se habilita por actor, a petición, y se atiende el mismo día."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from candidaturas.models import ActorPolitico, Candidatura
+from captura.bitacora import a_nombre_de, anotar
+from captura.huellas import huella_de, nuevo_folio
+from captura.models import (
+    Adscripcion,
+    Canal,
+    ClaseDeActo,
+    FamiliaDeCompromisos,
+    Firma,
+    Habilitacion,
+    SolicitudDeHabilitacion,
+    VersionDeCompromisos,
+)
+from captura.permisos import (
+    captura_por,
+    puede_atender_habilitacion,
+    puede_firmar,
+    puede_solicitar_habilitacion,
+)
+from captura.servicios.publicacion import publicar_firmas
+from conoceles.comun import reloj
+from conoceles.comun.errores import ErrorDeDominio
+
+
+class CompromisosNoDisponibles(ErrorDeDominio):
+    """La firma o la solicitud no procede; el mensaje dice por qué."""
+
+
+@transaction.atomic
+def solicitar_habilitacion(
+    *,
+    familia: FamiliaDeCompromisos,
+    actor: ActorPolitico,
+    candidaturas: list[Candidatura],
+    adscripcion: Adscripcion,
+) -> SolicitudDeHabilitacion:
+    """El enlace pide en el sistema habilitar la firma para candidaturas de su actor o coalición."""
+    if not puede_solicitar_habilitacion(adscripcion) or not captura_por(
+        adscripcion, actor
+    ):
+        raise PermissionDenied
+    return _registrar_solicitud(
+        familia=familia,
+        actor=actor,
+        solicitante=adscripcion.actor,
+        candidaturas=candidaturas,
+        canal=Canal.SISTEMA,
+        referencia="",
+        recibida_en=reloj.ahora(),
+        adscripcion=adscripcion,
+    )
+
+
+@transaction.atomic
+def registrar_solicitud_externa(
+    *,
+    familia: FamiliaDeCompromisos,
+    actor: ActorPolitico,
+    solicitante: ActorPolitico,
+    candidaturas: list[Candidatura],
+    canal: Canal,
+    referencia: str,
+    recibida_en: datetime,
+    adscripcion: Adscripcion,
+) -> SolicitudDeHabilitacion:
+    """UTTAI anota una solicitud que llegó por correo o por oficio, con su referencia."""
+    if not puede_atender_habilitacion(adscripcion):
+        raise PermissionDenied
+    return _registrar_solicitud(
+        familia=familia,
+        actor=actor,
+        solicitante=solicitante,
+        candidaturas=candidaturas,
+        canal=canal,
+        referencia=referencia,
+        recibida_en=recibida_en,
+        adscripcion=adscripcion,
+    )
+
+
+def _registrar_solicitud(
+    *,
+    familia,
+    actor,
+    solicitante,
+    candidaturas,
+    canal,
+    referencia,
+    recibida_en,
+    adscripcion,
+) -> SolicitudDeHabilitacion:
+    if not candidaturas:
+        raise CompromisosNoDisponibles("Elija al menos una candidatura.")
+    if any(c.formula.actor_id != actor.pk for c in candidaturas):
+        raise PermissionDenied
+    with a_nombre_de(adscripcion.usuario):
+        solicitud = SolicitudDeHabilitacion.objects.create(
+            familia=familia,
+            actor=actor,
+            solicitante=solicitante,
+            canal=canal,
+            referencia=referencia,
+            recibida_en=recibida_en,
+        )
+        Habilitacion.objects.bulk_create(
+            Habilitacion(solicitud=solicitud, candidatura=c) for c in candidaturas
+        )
+        anotar(
+            clase=ClaseDeActo.SOLICITUD_DE_HABILITACION,
+            proceso=familia.proceso,
+            actor=solicitante,
+            autor=adscripcion.usuario,
+            surte_efecto_en=recibida_en,
+            datos={"solicitud": solicitud.pk, "candidaturas": len(candidaturas)},
+        )
+    return solicitud
+
+
+@transaction.atomic
+def atender_solicitud(
+    *, solicitud: SolicitudDeHabilitacion, adscripcion: Adscripcion
+) -> SolicitudDeHabilitacion:
+    """UTTAI habilita: desde ahora las candidaturas nombradas pueden firmar.
+
+    De este acto nace el renglón del informe del mes.
+    """
+    if not puede_atender_habilitacion(adscripcion):
+        raise PermissionDenied
+    solicitud = (
+        SolicitudDeHabilitacion.objects.select_for_update(of=("self",))
+        .select_related("familia__proceso", "solicitante")
+        .get(pk=solicitud.pk)
+    )
+    if solicitud.atendida_en:
+        raise CompromisosNoDisponibles("Esta solicitud ya se atendió.")
+    solicitud.atendida_en = reloj.ahora()
+    solicitud.atendida_por = adscripcion.usuario
+    with a_nombre_de(adscripcion.usuario):
+        solicitud.save(update_fields=["atendida_en", "atendida_por"])
+        anotar(
+            clase=ClaseDeActo.HABILITACION,
+            proceso=solicitud.familia.proceso,
+            actor=solicitud.solicitante,
+            autor=adscripcion.usuario,
+            datos={"solicitud": solicitud.pk},
+        )
+    return solicitud
+
+
+def esta_habilitada(candidatura: Candidatura, familia: FamiliaDeCompromisos) -> bool:
+    return Habilitacion.objects.filter(
+        candidatura=candidatura,
+        solicitud__familia=familia,
+        solicitud__atendida_en__isnull=False,
+    ).exists()
+
+
+@transaction.atomic
+def firmar(
+    *,
+    candidatura: Candidatura,
+    version: VersionDeCompromisos,
+    compromisos: list[int],
+    firmante: str,
+    adscripcion: Adscripcion,
+) -> Firma:
+    """Firma los compromisos elegidos (claves de `Compromiso`) de una versión del texto.
+
+    Lanza `PermissionDenied` o `CompromisosNoDisponibles`.
+    """
+    if not puede_firmar(adscripcion, candidatura):
+        raise PermissionDenied
+    # El bloqueo de la candidatura hace que dos firmas a la vez se formen en fila.
+    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(
+        pk=candidatura.pk
+    )
+    if not candidatura.esta_en_boleta:
+        raise CompromisosNoDisponibles("Esta candidatura ya no está en la boleta.")
+    if not esta_habilitada(candidatura, version.familia):
+        raise CompromisosNoDisponibles(
+            "La firma aún no está habilitada para esta candidatura. Solicítela a la institución."
+        )
+    if Firma.objects.filter(candidatura=candidatura, version=version).exists():
+        raise CompromisosNoDisponibles(
+            "Esta candidatura ya firmó esta versión del texto."
+        )
+    textos = list(
+        version.compromisos.filter(pk__in=compromisos).values_list("texto", flat=True)
+    )
+    if not textos:
+        raise CompromisosNoDisponibles("Elija al menos un compromiso.")
+    if not firmante.strip():
+        raise CompromisosNoDisponibles("Escriba el nombre de quien firma.")
+    ahora = reloj.ahora()
+    with a_nombre_de(adscripcion.usuario):
+        firma = Firma.objects.create(
+            candidatura=candidatura,
+            version=version,
+            compromisos=textos,
+            huella=huella_de({"version": version.huella, "compromisos": textos}),
+            folio=nuevo_folio("FIR", version.familia.proceso.anio),
+            firmante=firmante.strip(),
+            firmado_en=ahora,
+            registrado_por=adscripcion.usuario,
+        )
+        anotar(
+            clase=ClaseDeActo.FIRMA_DE_COMPROMISOS,
+            proceso=version.familia.proceso,
+            candidatura=candidatura,
+            actor=candidatura.formula.actor,
+            autor=adscripcion.usuario,
+            datos={"folio": firma.folio, "huella": firma.huella},
+        )
+        publicar_firmas(candidatura)
+    return firma

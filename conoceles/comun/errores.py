@@ -1,0 +1,5 @@
+"""Errores esperados: se muestran como mensaje a quien los provocó. Los demás son fallas nuestras."""
+
+
+class ErrorDeDominio(Exception):
+    """Base de todo lo que una regla o un servicio puede rehusar; su texto es para personas."""

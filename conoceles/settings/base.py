@@ -1,0 +1,262 @@
+"""Ajustes comunes. Todo lo que cambia entre máquinas llega por variables de entorno."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+RAIZ = Path(__file__).resolve().parent.parent.parent
+
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS: list[str] = []
+
+INSTALLED_APPS = [
+    "informes",
+    "captura",
+    "candidaturas",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+    "django_htmx",
+    "django_filters",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "rest_framework",
+    "drf_spectacular",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "conoceles.comun.demostracion.EncabezadoDeDemostracion",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "conoceles.comun.sesion.SesionObligatoria",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "captura.middleware.AdscripcionVigente",
+]
+
+ROOT_URLCONF = "conoceles.urls"
+WSGI_APPLICATION = "conoceles.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [RAIZ / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "candidaturas.contexto.general",
+                "captura.contexto.privado",
+            ],
+            "libraries": {"conoceles": "conoceles.templatetags.conoceles"},
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Base de datos -------------------------------------------------------------------------
+# El desfase del reloj viaja como ajuste de la conexión para que los disparadores de PostgreSQL
+# (historia) usen la misma hora que Python; en producción es siempre cero (conoceles.comun.reloj).
+RELOJ_AJUSTABLE = False
+RELOJ_DESFASE_SEGUNDOS = 0
+BD_TIEMPO_LIMITE_MS = int(os.environ.get("BD_TIEMPO_LIMITE_MS", "0"))
+BD_CONEXIONES = int(os.environ.get("BD_CONEXIONES", "8"))
+
+
+def base_de_datos(desfase: int = 0) -> dict:
+    """Configuración de la base a partir de DATABASE_URL; vacía si no se ha definido."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return {}
+    base = dict(dj_database_url.parse(url))
+    base["ATOMIC_REQUESTS"] = True
+    base["CONN_MAX_AGE"] = 0
+    base.setdefault("OPTIONS", {})
+    base["OPTIONS"]["options"] = (
+        f"-c statement_timeout={BD_TIEMPO_LIMITE_MS} -c conoceles.desfase={desfase}"
+    )
+    base["OPTIONS"]["pool"] = {"min_size": 1, "max_size": BD_CONEXIONES, "timeout": 10}
+    return base
+
+
+DATABASES = {"default": base_de_datos()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PGHISTORY_CREATED_AT_FUNCTION = "conoceles_ahora()"
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_ADMIN_ALL_EVENTS = False
+
+# --- Redis, caché y trabajos ---------------------------------------------------------------
+REDIS_URL = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL or "redis://127.0.0.1:6379/0",
+        "KEY_PREFIX": "conoceles",
+    }
+}
+# kombu nombra los sockets con otro esquema que redis-py.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
+    "?db=", "?virtual_host="
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "America/Mexico_City"
+CELERY_BEAT_SCHEDULE = {
+    "latido": {
+        "task": "conoceles.latido",
+        "schedule": 10.0,
+        "options": {"expires": 20},
+    },
+}
+
+# --- Cuentas -------------------------------------------------------------------------------
+AUTH_USER_MODEL = "captura.Usuario"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "captura:inicio"
+LOGOUT_REDIRECT_URL = "candidaturas:inicio"
+ACCOUNT_ADAPTER = "captura.adaptador.SoloPorInvitacion"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Conóceles"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 60 * 60 * 8
+
+# --- Idioma y hora -------------------------------------------------------------------------
+LANGUAGE_CODE = "es-mx"
+TIME_ZONE = "America/Mexico_City"
+USE_I18N = True
+USE_TZ = True
+
+# --- Archivos ------------------------------------------------------------------------------
+# CONOCELES_DATOS reúne lo que no es código: base embebida, medios, registros.
+DATOS = Path(os.environ.get("CONOCELES_DATOS") or RAIZ / ".datos")
+STATIC_URL = "static/"
+STATICFILES_DIRS = [RAIZ / "static"]
+STATIC_ROOT = DATOS / "estaticos"
+# Dos almacenes separados: lo que no está en el público no tiene dirección que adivinar.
+MEDIA_URL = "medios/"
+MEDIA_ROOT = DATOS / "medios" / "publicos"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "privado": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATOS / "medios" / "privados", "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- Seguridad -----------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+SESSION_COOKIE_HTTPONLY = True
+
+# --- API -----------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min"},
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API de Candidatas y Candidatos, Conóceles",
+    "DESCRIPTION": "Consulta pública, de solo lectura, de las candidaturas y de lo que publicaron.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# --- El instituto --------------------------------------------------------------------------
+ES_DEMO = False
+INSTITUTO = {
+    "nombre": os.environ.get("INSTITUTO_NOMBRE", "Instituto Electoral de Coahuila"),
+    "siglas": os.environ.get("INSTITUTO_SIGLAS", "IEC"),
+    "area": os.environ.get(
+        "INSTITUTO_AREA",
+        "Unidad Técnica de Transparencia y Acceso a la Información Pública",
+    ),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "llano": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "llano"}},
+    "root": {"handlers": ["consola"], "level": "INFO"},
+}

@@ -1,0 +1,16 @@
+"""Demostración en la máquina de quien la prueba: servidores embebidos y personas ficticias."""
+
+import os
+
+from conoceles.settings.base import *  # noqa: F403
+from conoceles.settings.base import base_de_datos
+
+ES_DEMO = True
+SECRET_KEY = "demostracion-sin-secretos-nunca-en-produccion"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+RELOJ_AJUSTABLE = True
+RELOJ_DESFASE_SEGUNDOS = int(os.environ.get("RELOJ_DESFASE_SEGUNDOS", "0"))
+DATABASES = {"default": base_de_datos(RELOJ_DESFASE_SEGUNDOS)}
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATOS / "correos"  # noqa: F405

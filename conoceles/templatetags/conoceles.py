@@ -1,0 +1,201 @@
+"""Etiquetas de las plantillas: dibujan componentes, nunca consultan ni deciden."""
+
+import functools
+import re
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select, Textarea
+from django.forms.widgets import CheckboxSelectMultiple, SelectMultiple
+
+register = template.Library()
+
+# Estado -> (tono, icono). Se compara sin la última vocal para que «publicada» y «publicado» sean lo
+# mismo; un estado que no está aquí sale neutro, con su palabra.
+ESTADOS = {
+    "sin_dat": ("neutro", "circulo"),
+    "registrad": ("neutro", "circulo"),
+    "en_preparacion": ("neutro", "circulo"),
+    "pendiente": ("neutro", "circulo"),
+    "en_captur": ("neutro", "editar"),
+    "borrador": ("neutro", "editar"),
+    "capturad": ("neutro", "editar"),
+    "validada_partid": ("activo", "validado"),
+    "enviad": ("activo", "enviar"),
+    "solicitad": ("activo", "enviar"),
+    "en_revision": ("activo", "reloj"),
+    "en_verificacion": ("activo", "reloj"),
+    "corregid": ("activo", "enviar"),
+    "con_observacion": ("atencion", "observacion"),
+    "observad": ("atencion", "observacion"),
+    "pausad": ("atencion", "pausado"),
+    "vencid": ("atencion", "cuidado"),
+    "validad": ("activo", "validado"),
+    "verificad": ("activo", "validado"),
+    "habilitad": ("activo", "validado"),
+    "abiert": ("activo", "validado"),
+    "publicad": ("logrado", "exito"),
+    "firmad": ("logrado", "exito"),
+    "aprobad": ("logrado", "exito"),
+    "sustituid": ("terminado", "cambio"),
+    "renunci": ("terminado", "cancelado"),
+    "cancelad": ("terminado", "cancelado"),
+    "retirad": ("terminado", "cancelado"),
+    "rechazad": ("terminado", "cancelado"),
+    "concluid": ("terminado", "cerrado"),
+    "cerrad": ("terminado", "cerrado"),
+    "archivad": ("terminado", "cerrado"),
+    "bloquead": ("terminado", "cerrado"),
+    "suprimid": ("terminado", "cancelado"),
+}
+
+TONOS_DE_AVISO = {
+    "info": "informacion",
+    "exito": "exito",
+    "cuidado": "cuidado",
+    "error": "error",
+}
+
+# Los niveles de django.contrib.messages, en los tonos del sitio.
+TONO_DE_MENSAJE = {
+    "debug": "info",
+    "info": "info",
+    "success": "exito",
+    "warning": "cuidado",
+    "error": "error",
+}
+
+LARGO_DE_SIGLAS = 8
+
+
+@functools.cache
+def iconos_disponibles() -> frozenset[str]:
+    archivo = settings.RAIZ / "static" / "img" / "iconos.svg"
+    return frozenset(re.findall(r'<symbol id="([\w-]+)"', archivo.read_text(encoding="utf-8")))
+
+
+@register.inclusion_tag("componentes/icono.html")
+def icono(nombre, texto=""):
+    """Un icono que no existe es un error de quien escribe la plantilla, no un hueco en la página."""
+    if nombre not in iconos_disponibles():
+        raise template.TemplateSyntaxError(f"No hay un icono «{nombre}» en static/img/iconos.svg.")
+    return {"nombre": nombre, "texto": texto}
+
+
+def _apariencia(estado) -> tuple[str, str]:
+    clave = re.sub(r"[\s-]+", "_", str(estado).strip().lower())
+    raiz = re.sub(r"(es|[oa])$", "", clave)
+    return ESTADOS.get(clave) or ESTADOS.get(raiz) or ("neutro", "circulo")
+
+
+@register.filter
+def tono_de_estado(estado):
+    return _apariencia(estado)[0]
+
+
+@register.filter
+def icono_de_estado(estado):
+    return _apariencia(estado)[1]
+
+
+@register.filter
+def icono_de_aviso(tono):
+    if tono not in TONOS_DE_AVISO:
+        raise template.TemplateSyntaxError(f"Un aviso es {', '.join(TONOS_DE_AVISO)}; no «{tono}».")
+    return TONOS_DE_AVISO[tono]
+
+
+@register.filter
+def tono_de_mensaje(mensaje):
+    return TONO_DE_MENSAJE.get(mensaje.level_tag, "info")
+
+
+@register.filter
+def siglas_largas(siglas):
+    return len(str(siglas)) > LARGO_DE_SIGLAS
+
+
+def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> dict:
+    """Atributos del control: clase de Bootstrap, qué lo describe y los límites que lee formulario.js."""
+    atributos = {}
+    if clase:
+        previas = campo.field.widget.attrs.get("class", "")
+        invalida = "is-invalid" if campo.errors else ""
+        atributos["class"] = " ".join(filter(None, (previas, clase, invalida)))
+    describen = [campo.aria_describedby or "", contador]
+    if descripcion := " ".join(filter(None, describen)):
+        atributos["aria-describedby"] = descripcion
+    if contador:
+        atributos["data-conoceles-contador"] = contador
+        # Sin maxlength: cortaría en silencio un texto pegado; se avisa cuánto sobra.
+        atributos["maxlength"] = atributos["minlength"] = False
+        if minimo:
+            atributos["data-conoceles-minimo"] = minimo
+        if maximo:
+            atributos["data-conoceles-maximo"] = maximo
+    return atributos
+
+
+@register.inclusion_tag("componentes/campo.html")
+def campo(campo, minimo=None, maximo=None, previa="", corto=False):
+    """Dibuja un campo de formulario completo; los parámetros se explican en componentes/campo.html."""
+    if not isinstance(campo, BoundField):
+        raise template.TemplateSyntaxError("{% campo %} espera un campo de formulario.")
+    control = campo.field.widget
+    minimo = minimo or getattr(campo.field, "min_length", None)
+    maximo = maximo or getattr(campo.field, "max_length", None)
+    tipo, clase, contador = "control", "form-control", ""
+    if campo.is_hidden:
+        tipo, clase = "oculto", ""
+    elif isinstance(control, RadioSelect | CheckboxSelectMultiple):
+        tipo, clase = "grupo", ""
+    elif isinstance(control, CheckboxInput):
+        tipo, clase = "casilla", ""
+    elif campo.use_fieldset:
+        tipo = "compuesto"
+    elif isinstance(control, Select | SelectMultiple):
+        clase = "form-select"
+    elif isinstance(control, Textarea) and (minimo or maximo):
+        contador = f"{campo.auto_id}_contador"
+    atributos = _atributos(campo, clase, contador, minimo, maximo)
+    if isinstance(control, FileInput) and previa:
+        atributos["data-conoceles-vista-previa"] = previa
+    if tipo in {"grupo", "compuesto"}:
+        # Lo que describe a un grupo va en su fieldset.
+        atributos.pop("aria-describedby", None)
+    return {
+        "campo": campo,
+        "tipo": tipo,
+        "control": "" if tipo == "grupo" else campo.as_widget(attrs=atributos),
+        "contador": contador,
+        "minimo": minimo,
+        "maximo": maximo,
+        "previa": previa,
+        "corto": corto,
+    }
+
+
+@register.inclusion_tag("componentes/paginacion.html", takes_context=True)
+def paginacion(context, pagina, nombre="resultados", objetivo="", parametro="pagina"):
+    """Enlaces de página que conservan los filtros de la dirección."""
+    consulta = context["request"].GET.copy()
+
+    def direccion(numero):
+        consulta[parametro] = numero
+        return f"?{consulta.urlencode()}"
+
+    elidido = pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
+    numeros = [
+        {"numero": n, "url": direccion(n), "actual": n == pagina.number}
+        if isinstance(n, int)
+        else {"numero": None}
+        for n in elidido
+    ]
+    return {
+        "pagina": pagina,
+        "numeros": numeros,
+        "anterior": direccion(pagina.previous_page_number()) if pagina.has_previous() else "",
+        "siguiente": direccion(pagina.next_page_number()) if pagina.has_next() else "",
+        "nombre": nombre,
+        "objetivo": objetivo,
+    }

@@ -1,0 +1,1 @@
+"""INFORMES: acuerdos, actividades, reuniones e informes que se escriben con lo que ya pasó."""
