@@ -123,7 +123,7 @@ class SeccionRetirada(models.Model):
     )
     numero = models.PositiveIntegerField("número")
     ultimo_marco = models.CharField("último marco", max_length=40)
-    municipio = models.ForeignKey(Municipio, models.PROTECT, related_name="+")
+    municipio = models.ForeignKey(Municipio, models.PROTECT, null=True, related_name="+")
     distrito = models.ForeignKey(Distrito, models.PROTECT, null=True, related_name="+")
     distrito_univoco = models.BooleanField("lleva a un solo distrito")
     motivo = models.CharField(max_length=200)
