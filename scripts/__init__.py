@@ -1,0 +1,1 @@
+"""Arranque, demostración y revisión del proyecto; se usan por medio de `make`."""
