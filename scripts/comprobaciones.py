@@ -81,8 +81,7 @@ def se_puede_escribir(datos: Path) -> None:
 
 
 def hay_disco(datos: Path) -> None:
-    necesarios = MB_PARA_LOS_DATOS + (0 if ENTORNO.exists() else CANDADO = "demo.cerrojo"
-MB_PARA_EL_ENTORNO)
+    necesarios = MB_PARA_LOS_DATOS + (0 if ENTORNO.exists() else MB_PARA_EL_ENTORNO)
     necesarios = int(os.environ.get("DISCO_MINIMO_MB") or necesarios)
     lugar = _existente(datos)
     libres = shutil.disk_usage(lugar).free // 2**20
