@@ -13,6 +13,9 @@ from conoceles.comun.errores import ErrorDeDominio
 FORMATOS = ("JPEG", "PNG", "WEBP")
 PIXELES_MAXIMOS = 40_000_000
 LADO_GUARDADO = 1200
+DEMASIADOS_PIXELES = (
+    "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
+)
 
 
 class FotografiaRechazada(ErrorDeDominio):
@@ -42,12 +45,12 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
     try:
         imagen = Image.open(io.BytesIO(datos), formats=FORMATOS)
         if imagen.width * imagen.height > PIXELES_MAXIMOS:
-            raise FotografiaRechazada(
-                "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
-            )
-        imagen = ImageOps.exif_transpose(imagen).convert("RGB")
+            raise FotografiaRechazada(DEMASIADOS_PIXELES)
+        imagen = _solo_pixeles(ImageOps.exif_transpose(imagen))
     except FotografiaRechazada:
         raise
+    except Image.DecompressionBombError as error:
+        raise FotografiaRechazada(DEMASIADOS_PIXELES) from error
     # Pillow lanza de todo ante bytes hostiles (SyntaxError y struct.error incluidos).
     except Exception as error:
         raise FotografiaRechazada(
@@ -60,6 +63,15 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
         )
     imagen.thumbnail((LADO_GUARDADO, LADO_GUARDADO))
     return _codificar(imagen)
+
+
+def _solo_pixeles(imagen: Image.Image) -> Image.Image:
+    """Copia sobre fondo blanco, sin nada más: Pillow conserva comentarios y perfiles en `info`,
+    y por ahí pasarían bytes de quien subió el archivo."""
+    con_alfa = imagen.convert("RGBA")
+    limpia = Image.new("RGB", imagen.size, "white")
+    limpia.paste(con_alfa, mask=con_alfa)
+    return limpia
 
 
 def para_publicar(datos: bytes) -> bytes:

@@ -47,6 +47,16 @@ def solicitar_habilitacion(
         adscripcion, actor
     ):
         raise PermissionDenied
+    # El bloqueo forma en fila un doble clic: la segunda petición ve ya pedidas las candidaturas.
+    ActorPolitico.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+    ya_pedidas = Habilitacion.objects.filter(
+        candidatura__in=candidaturas, solicitud__familia=familia
+    )
+    if ya_pedidas.exists():
+        raise CompromisosNoDisponibles(
+            "Alguna de las candidaturas elegidas ya está solicitada o habilitada. "
+            "Elija solo las que falten."
+        )
     return _registrar_solicitud(
         familia=familia,
         actor=actor,
@@ -101,6 +111,10 @@ def _registrar_solicitud(
         raise CompromisosNoDisponibles("Elija al menos una candidatura.")
     if any(c.formula.actor_id != actor.pk for c in candidaturas):
         raise PermissionDenied
+    if actor.proceso_id != familia.proceso_id:
+        raise PermissionDenied
+    if recibida_en > reloj.ahora():
+        raise CompromisosNoDisponibles("La hora en que se recibió no puede ser futura.")
     with a_nombre_de(adscripcion.usuario):
         solicitud = SolicitudDeHabilitacion.objects.create(
             familia=familia,
@@ -192,11 +206,17 @@ def firmar(
         raise CompromisosNoDisponibles(
             "Esta candidatura ya firmó esta versión del texto."
         )
+    if version.vigente_desde > reloj.ahora():
+        raise CompromisosNoDisponibles("Esta versión del texto aún no está vigente.")
     textos = list(
         version.compromisos.filter(pk__in=compromisos).values_list("texto", flat=True)
     )
     if not textos:
         raise CompromisosNoDisponibles("Elija al menos un compromiso.")
+    if len(textos) != len(set(compromisos)):
+        raise CompromisosNoDisponibles(
+            "Alguno de los compromisos elegidos no es de esta versión del texto."
+        )
     if not firmante.strip():
         raise CompromisosNoDisponibles("Escriba el nombre de quien firma.")
     ahora = reloj.ahora()

@@ -24,6 +24,10 @@ from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
 
+# Lo que se puede observar: cada campo que se publica y la fotografía.
+OBSERVABLES = ("foto", *Cuestionario.CAMPOS)
+
+
 class TransicionNoPermitida(ErrorDeDominio):
     """El paso no sale del estado en que está."""
 
@@ -97,8 +101,20 @@ def _exigir(
         raise ReglaIncumplida(fallas)
     if transicion.exige_motivo and not motivo.strip():
         raise FaltaMotivo("Escriba el motivo.")
-    if transicion.exige_observaciones and not observaciones:
+    if transicion.exige_observaciones:
+        _exigir_observaciones(observaciones)
+
+
+def _exigir_observaciones(observaciones: tuple[NuevaObservacion, ...]) -> None:
+    if not observaciones:
         raise FaltaMotivo("Señale al menos un campo y diga qué corregir.")
+    for observacion in observaciones:
+        if observacion.campo not in OBSERVABLES:
+            raise ValueError(f"Campo desconocido: {observacion.campo}")
+        if observacion.supuesto not in Supuesto.values:
+            raise FaltaMotivo("Elija el supuesto de cada observación.")
+        if not observacion.texto.strip():
+            raise FaltaMotivo("Escriba qué debe corregirse en cada campo observado.")
 
 
 def _efectos(
