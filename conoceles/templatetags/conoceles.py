@@ -10,44 +10,29 @@ from django.forms.widgets import CheckboxSelectMultiple, SelectMultiple
 
 register = template.Library()
 
-# Estado -> (tono, icono). Se compara sin la última vocal para que «publicada» y «publicado» sean lo
-# mismo; un estado que no está aquí sale neutro, con su palabra.
+# Estado -> (tono, icono). Un estado que no está aquí sale neutro, con su palabra.
 ESTADOS = {
-    "sin_dat": ("neutro", "circulo"),
-    "registrad": ("neutro", "circulo"),
+    "registrada": ("neutro", "circulo"),
+    "sin_datos": ("neutro", "circulo"),
     "en_preparacion": ("neutro", "circulo"),
-    "pendiente": ("neutro", "circulo"),
-    "en_captur": ("neutro", "editar"),
-    "borrador": ("neutro", "editar"),
-    "capturad": ("neutro", "editar"),
-    "validada_partid": ("activo", "validado"),
-    "enviad": ("activo", "enviar"),
-    "solicitad": ("activo", "enviar"),
+    "en_captura": ("neutro", "editar"),
+    "enviado": ("activo", "enviar"),
+    "solicitada": ("activo", "enviar"),
     "en_revision": ("activo", "reloj"),
-    "en_verificacion": ("activo", "reloj"),
-    "corregid": ("activo", "enviar"),
-    "con_observacion": ("atencion", "observacion"),
-    "observad": ("atencion", "observacion"),
-    "pausad": ("atencion", "pausado"),
-    "vencid": ("atencion", "cuidado"),
-    "validad": ("activo", "validado"),
-    "verificad": ("activo", "validado"),
-    "habilitad": ("activo", "validado"),
-    "abiert": ("activo", "validado"),
-    "publicad": ("logrado", "exito"),
-    "firmad": ("logrado", "exito"),
-    "aprobad": ("logrado", "exito"),
-    "sustituid": ("terminado", "cambio"),
-    "renunci": ("terminado", "cancelado"),
-    "cancelad": ("terminado", "cancelado"),
-    "retirad": ("terminado", "cancelado"),
-    "rechazad": ("terminado", "cancelado"),
-    "concluid": ("terminado", "cerrado"),
-    "cerrad": ("terminado", "cerrado"),
-    "archivad": ("terminado", "cerrado"),
-    "bloquead": ("terminado", "cerrado"),
-    "suprimid": ("terminado", "cancelado"),
+    "verificado": ("activo", "validado"),
+    "habilitada": ("activo", "validado"),
+    "abierto": ("activo", "validado"),
+    "con_observaciones": ("atencion", "observacion"),
+    "pausado": ("atencion", "pausado"),
+    "publicado": ("logrado", "exito"),
+    "firmado": ("logrado", "exito"),
+    "sustituida": ("terminado", "cambio"),
+    "renuncia": ("terminado", "cancelado"),
+    "cancelada": ("terminado", "cancelado"),
+    "cerrado": ("terminado", "cerrado"),
+    "archivado": ("terminado", "cerrado"),
 }
+SIN_APARIENCIA = ("neutro", "circulo")
 
 TONOS_DE_AVISO = {
     "info": "informacion",
@@ -82,20 +67,14 @@ def icono(nombre, texto=""):
     return {"nombre": nombre, "texto": texto}
 
 
-def _apariencia(estado) -> tuple[str, str]:
-    clave = re.sub(r"[\s-]+", "_", str(estado).strip().lower())
-    raiz = re.sub(r"(es|[oa])$", "", clave)
-    return ESTADOS.get(clave) or ESTADOS.get(raiz) or ("neutro", "circulo")
-
-
 @register.filter
 def tono_de_estado(estado):
-    return _apariencia(estado)[0]
+    return ESTADOS.get(str(estado), SIN_APARIENCIA)[0]
 
 
 @register.filter
 def icono_de_estado(estado):
-    return _apariencia(estado)[1]
+    return ESTADOS.get(str(estado), SIN_APARIENCIA)[1]
 
 
 @register.filter
@@ -117,7 +96,8 @@ def siglas_largas(siglas):
 
 def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> dict:
     """Atributos del control: clase de Bootstrap, qué lo describe y los límites que lee formulario.js."""
-    atributos = {}
+    # Sin texto de muestra dentro del control: desaparece al escribir; la ayuda va fuera y se queda.
+    atributos = {"placeholder": False}
     if clase:
         previas = campo.field.widget.attrs.get("class", "")
         invalida = "is-invalid" if campo.errors else ""

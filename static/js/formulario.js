@@ -14,11 +14,14 @@
     const contar = (texto) => Array.from(texto.replace(/\r\n?/g, "\n")).length;
     const caracteres = (n) => `${numero.format(n)} ${n === 1 ? "carácter" : "caracteres"}`;
 
-    function fraseDelContador(llevas, minimo, maximo) {
+    function fraseDelContador(llevas, minimo, maximo, alInicio) {
+        if (!llevas) {
+            return alInicio;
+        }
         if (maximo && llevas > maximo) {
             return `${caracteres(llevas)} de ${numero.format(maximo)}. Sobran ${numero.format(llevas - maximo)}.`;
         }
-        if (minimo && llevas < minimo && llevas > 0) {
+        if (llevas < minimo) {
             return `${caracteres(llevas)}. Faltan ${numero.format(minimo - llevas)} para el mínimo de ${numero.format(minimo)}.`;
         }
         if (maximo) {
@@ -37,7 +40,8 @@
         const llevas = contar(campo.value);
         const minimo = Number(campo.dataset.conocelesMinimo) || 0;
         const maximo = Number(campo.dataset.conocelesMaximo) || 0;
-        const frase = fraseDelContador(llevas, minimo, maximo);
+        contador.dataset.alInicio ??= visible.textContent.trim();
+        const frase = fraseDelContador(llevas, minimo, maximo, contador.dataset.alInicio);
         visible.textContent = frase;
         contador.toggleAttribute("data-fuera", llevas > 0 && (llevas < minimo || (maximo > 0 && llevas > maximo)));
         // Al lector de pantalla se le dice cuando la persona deja de escribir, no en cada tecla.
