@@ -156,7 +156,14 @@ def _retiradas(
         SeccionRetirada,
         filas,
         ["entidad", "numero"],
-        ["ultimo_marco", "municipio", "distrito", "distrito_univoco", "motivo", "sucesoras"],
+        [
+            "ultimo_marco",
+            "municipio",
+            "distrito",
+            "distrito_univoco",
+            "motivo",
+            "sucesoras",
+        ],
     )
 
 
@@ -173,7 +180,10 @@ def _localidades(municipios: dict[int, Municipio], distritos: dict[int, Distrito
         for f in _filas("localidades.csv")
     ]
     return _guardar(
-        Localidad, filas, ["clave"], ["municipio", "nombre", "poblacion", "seccion", "distrito"]
+        Localidad,
+        filas,
+        ["clave"],
+        ["municipio", "nombre", "poblacion", "seccion", "distrito"],
     )
 
 
@@ -214,7 +224,10 @@ def _proceso(entidad: Entidad, definicion: dict) -> int:
         registro, _ = Cargo.objects.update_or_create(
             proceso=proceso,
             clave=cargo["clave"],
-            defaults={**{k: v for k, v in cargo.items() if k != "clave"}, "orden": orden},
+            defaults={
+                **{k: v for k, v in cargo.items() if k != "clave"},
+                "orden": orden,
+            },
         )
         total += _elecciones(registro, proceso)
     return total
@@ -231,7 +244,9 @@ def _elecciones(cargo: Cargo, proceso: ProcesoElectoral) -> int:
     for orden, lugar in enumerate(lugares, start=1):
         territorio = next(iter(lugar.values()), proceso.entidad)
         Eleccion.objects.get_or_create(
-            cargo=cargo, nombre_territorio=str(territorio), defaults={**lugar, "orden": orden}
+            cargo=cargo,
+            nombre_territorio=str(territorio),
+            defaults={**lugar, "orden": orden},
         )
     return len(lugares)
 
@@ -250,13 +265,13 @@ def _actores(proceso: ProcesoElectoral, definicion: dict) -> None:
             },
         )
         Integrante.objects.get_or_create(actor=actor, partido=partidos[sigla])
-    capturan = {c["nombre"]: c["partido_captura"] for c in definicion["coaliciones"]}
+    convenios = {c["nombre"]: c for c in definicion["coaliciones"]}
     for fila in _filas("coaliciones.csv"):
         es_de_aqui = fila["proceso"] == definicion["etiqueta_en_catalogos"]
         if not es_de_aqui or "por confirmar" in fila["estado"]:
             continue
         siglas = fila["partidos"].split()
-        captura = capturan.get(fila["nombre"])
+        convenio = convenios.get(fila["nombre"])
         coalicion, _ = ActorPolitico.objects.get_or_create(
             proceso=proceso,
             nombre=fila["nombre"],
@@ -264,7 +279,8 @@ def _actores(proceso: ProcesoElectoral, definicion: dict) -> None:
                 "tipo": TipoDeActor.COALICION,
                 "siglas": "-".join(siglas),
                 "orden": min(definicion["partidos"].index(s) + 1 for s in siglas) * 10 - 5,
-                "partido_captura": partidos[captura] if captura else None,
+                "partido_captura": partidos[convenio["partido_captura"]] if convenio else None,
+                "convenio": convenio["convenio"] if convenio else "",
             },
         )
         for orden, sigla in enumerate(siglas):

@@ -48,16 +48,12 @@ PARAMETROS: dict[str, Definicion] = {
     "campana_hasta": _fecha("Campaña, hasta"),
     "dias_captura": Definicion("Plazo de captura", _entero, None, "días"),
     "dias_verificacion": Definicion("Plazo de verificación", _entero, None, "días"),
-    "dias_requerimiento": Definicion(
-        "Plazo para atender observaciones", _entero, None, "días"
-    ),
+    "dias_requerimiento": Definicion("Plazo para atender observaciones", _entero, None, "días"),
     "texto_minimo": Definicion("Mínimo de cada texto", _entero, 280, "caracteres"),
     "texto_maximo": Definicion(
         "Máximo de historia, trayectoria y motivo", _entero, 5000, "caracteres"
     ),
-    "propuesta_maximo": Definicion(
-        "Máximo de cada propuesta", _entero, 1600, "caracteres"
-    ),
+    "propuesta_maximo": Definicion("Máximo de cada propuesta", _entero, 1600, "caracteres"),
     "curso_maximo": Definicion("Máximo de cada curso", _entero, 250, "caracteres"),
     "contar_espacios": Definicion("Los espacios cuentan", _si_no, True),
     "motivo_obligatorio": Definicion("El motivo es obligatorio", _si_no, True),
@@ -66,13 +62,7 @@ PARAMETROS: dict[str, Definicion] = {
     ),
     "foto_obligatoria": Definicion("La fotografía es obligatoria", _si_no, True),
     "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
-    "foto_lado_minimo": Definicion(
-        "Lado menor mínimo de la fotografía", _entero, 300, "píxeles"
-    ),
-    "integrantes_leen": Definicion(
-        "Los demás partidos de la coalición leen", _si_no, True
-    ),
-    "perfiles_tras_cierre": Definicion(
-        "Los perfiles siguen públicos tras el cierre", _si_no, True
-    ),
+    "foto_lado_minimo": Definicion("Lado menor mínimo de la fotografía", _entero, 300, "píxeles"),
+    "integrantes_leen": Definicion("Los demás partidos de la coalición leen", _si_no, True),
+    "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),
 }

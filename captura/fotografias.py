@@ -13,9 +13,7 @@ from conoceles.comun.errores import ErrorDeDominio
 FORMATOS = ("JPEG", "PNG", "WEBP")
 PIXELES_MAXIMOS = 40_000_000
 LADO_GUARDADO = 1200
-DEMASIADOS_PIXELES = (
-    "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
-)
+DEMASIADOS_PIXELES = "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
 
 
 class FotografiaRechazada(ErrorDeDominio):
@@ -44,8 +42,12 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
         )
     try:
         imagen = Image.open(io.BytesIO(datos), formats=FORMATOS)
-        if imagen.width * imagen.height > PIXELES_MAXIMOS:
+        ancho, alto = imagen.size
+        if ancho * alto > PIXELES_MAXIMOS:
             raise FotografiaRechazada(DEMASIADOS_PIXELES)
+        # Se reduce antes de convertir: una imagen de 40 megapíxeles no cabe tres veces en memoria.
+        imagen.draft("RGB", (LADO_GUARDADO, LADO_GUARDADO))
+        imagen.thumbnail((LADO_GUARDADO, LADO_GUARDADO))
         imagen = _solo_pixeles(ImageOps.exif_transpose(imagen))
     except FotografiaRechazada:
         raise
@@ -56,12 +58,11 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
         raise FotografiaRechazada(
             "No se pudo abrir la imagen. Suba una fotografía JPG, PNG o WebP."
         ) from error
-    if min(imagen.size) < lado_minimo:
+    if min(ancho, alto) < lado_minimo:
         raise FotografiaRechazada(
-            f"La fotografía mide {imagen.width} × {imagen.height} píxeles; "
+            f"La fotografía mide {ancho} × {alto} píxeles; "
             f"el lado menor debe medir al menos {lado_minimo}."
         )
-    imagen.thumbnail((LADO_GUARDADO, LADO_GUARDADO))
     return _codificar(imagen)
 
 
@@ -82,9 +83,7 @@ def para_publicar(datos: bytes) -> bytes:
     lienzo = ImageDraw.Draw(imagen)
     alto_banda = max(16, imagen.height // 14)
     fuente = ImageFont.load_default(size=alto_banda * 0.55)
-    lienzo.rectangle(
-        (0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933"
-    )
+    lienzo.rectangle((0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933")
     lienzo.text(
         (imagen.width / 2, imagen.height - alto_banda / 2),
         LEYENDA,
@@ -99,6 +98,4 @@ def _codificar(imagen: Image.Image) -> FotografiaLimpia:
     salida = io.BytesIO()
     imagen.save(salida, "JPEG", quality=85, optimize=True, progressive=True)
     datos = salida.getvalue()
-    return FotografiaLimpia(
-        datos, imagen.width, imagen.height, hashlib.sha256(datos).hexdigest()
-    )
+    return FotografiaLimpia(datos, imagen.width, imagen.height, hashlib.sha256(datos).hexdigest())

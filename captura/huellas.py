@@ -12,9 +12,7 @@ _ALFABETO = "23456789BCDFGHJKLMNPQRSTVWXZ"
 
 def huella_de(datos) -> str:
     """SHA-256 hexadecimal del JSON canónico de `datos` (claves ordenadas, UTF-8)."""
-    canonico = json.dumps(
-        datos, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    canonico = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonico.encode()).hexdigest()
 
 

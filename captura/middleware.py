@@ -24,10 +24,7 @@ class AdscripcionVigente:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if (
-            not getattr(view_func, "login_required", True)
-            or not request.user.is_authenticated
-        ):
+        if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
             return None
         request.adscripcion = (
             Adscripcion.objects.vigentes()

@@ -19,9 +19,7 @@ def captura_por(adscripcion: Adscripcion, actor: ActorPolitico) -> bool:
         return True
     if actor.partido_captura_id is None:
         return False
-    return adscripcion.actor.integrantes.filter(
-        partido=actor.partido_captura_id
-    ).exists()
+    return adscripcion.actor.integrantes.filter(partido=actor.partido_captura_id).exists()
 
 
 def puede_capturar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
@@ -42,9 +40,7 @@ def puede_editar(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
     )
 
 
-def puede_dar_paso(
-    adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario
-) -> bool:
+def puede_dar_paso(adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario) -> bool:
     """Si el rol permite el paso; los roles de actor, además, solo sobre lo que capturan."""
     if adscripcion.rol not in FLUJO[paso].roles:
         return False

@@ -66,10 +66,7 @@ class FotografiaPresente(Regla):
     fundamento = "Parámetro «foto_obligatoria» del proceso."
 
     def revisar(self, cuestionario):
-        if (
-            _parametro(cuestionario, "foto_obligatoria")
-            and cuestionario.foto_id is None
-        ):
+        if _parametro(cuestionario, "foto_obligatoria") and cuestionario.foto_id is None:
             yield self.falla("foto", "Suba la fotografía.")
 
 
@@ -106,14 +103,8 @@ class EstatusDelGrado(Regla):
 
     def revisar(self, cuestionario):
         grado = cuestionario.escolaridad
-        if (
-            grado
-            and grado != Escolaridad.SIN_ESTUDIOS
-            and not cuestionario.estatus_escolaridad
-        ):
-            yield self.falla(
-                "estatus_escolaridad", "Elija el estatus del grado de estudios."
-            )
+        if grado and grado != Escolaridad.SIN_ESTUDIOS and not cuestionario.estatus_escolaridad:
+            yield self.falla("estatus_escolaridad", "Elija el estatus del grado de estudios.")
 
 
 class TextosObligatorios(Regla):
@@ -140,9 +131,7 @@ class LargoDeLosTextos(Regla):
     """Cada texto escrito cabe entre el mínimo y el máximo del proceso."""
 
     clave = "CC-06"
-    fundamento = (
-        "Parámetros «texto_minimo», «texto_maximo» y «propuesta_maximo» del proceso."
-    )
+    fundamento = "Parámetros «texto_minimo», «texto_maximo» y «propuesta_maximo» del proceso."
 
     def revisar(self, cuestionario):
         minimo = _parametro(cuestionario, "texto_minimo")

@@ -16,7 +16,7 @@ LATIDO = "trabajador:latido"
 
 @app.task(name="conoceles.latido")
 def latido():
-    """Deja constancia de que el trabajador vive; `/salud/` la lee. Usa el reloj real a propósito."""
+    """Deja constancia de que el trabajador vive (en tiempo real); `/salud/` la lee."""
     from django.core.cache import (
         cache,
     )  # los ajustes aún no están listos al importar el módulo

@@ -6,6 +6,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.settings.demo")
 # Una página no espera más que esto a la base; los comandos y trabajos largos no tienen límite.
 os.environ.setdefault("BD_TIEMPO_LIMITE_MS", "10000")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0002_modelo_publico'),
+        ("candidaturas", "0002_modelo_publico"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='seccionretirada',
-            name='municipio',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidaturas.municipio'),
+            model_name="seccionretirada",
+            name="municipio",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="candidaturas.municipio",
+            ),
         ),
     ]

@@ -36,15 +36,11 @@ class TipoDeActor(models.TextChoices):
 class ActorPolitico(models.Model):
     """Quien postula en un proceso: la palabra neutral para partido, coalición o independiente."""
 
-    proceso = models.ForeignKey(
-        ProcesoElectoral, models.CASCADE, related_name="actores"
-    )
+    proceso = models.ForeignKey(ProcesoElectoral, models.CASCADE, related_name="actores")
     tipo = models.CharField(max_length=20, choices=TipoDeActor)
     nombre = models.CharField(max_length=200)
     siglas = models.CharField(max_length=60, blank=True)
-    partidos = models.ManyToManyField(
-        Partido, through="Integrante", related_name="actores"
-    )
+    partidos = models.ManyToManyField(Partido, through="Integrante", related_name="actores")
     partido_captura = models.ForeignKey(
         Partido,
         models.PROTECT,
@@ -53,9 +49,7 @@ class ActorPolitico(models.Model):
         related_name="+",
         verbose_name="partido que captura según el convenio",
     )
-    convenio = models.CharField(
-        "convenio o acuerdo de registro", max_length=300, blank=True
-    )
+    convenio = models.CharField("convenio o acuerdo de registro", max_length=300, blank=True)
     orden = models.PositiveSmallIntegerField("orden en la boleta", default=0)
 
     class Meta:
@@ -63,12 +57,9 @@ class ActorPolitico(models.Model):
         verbose_name_plural = "actores políticos"
         ordering = ["proceso", "orden", "nombre"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["proceso", "nombre"], name="actor_unico_por_proceso"
-            ),
+            models.UniqueConstraint(fields=["proceso", "nombre"], name="actor_unico_por_proceso"),
             models.CheckConstraint(
-                condition=Q(tipo__in=["coalicion", "candidatura_comun"])
-                | Q(partido_captura=None),
+                condition=Q(tipo__in=["coalicion", "candidatura_comun"]) | Q(partido_captura=None),
                 name="actor_solo_la_coalicion_nombra_quien_captura",
             ),
         ]
@@ -88,9 +79,7 @@ class Integrante(models.Model):
         verbose_name = "integrante"
         ordering = ["actor", "orden"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["actor", "partido"], name="integrante_unico_por_actor"
-            )
+            models.UniqueConstraint(fields=["actor", "partido"], name="integrante_unico_por_actor")
         ]
 
     def __str__(self):

@@ -96,22 +96,16 @@ class Candidatura(models.Model):
         Formula, models.PROTECT, related_name="candidaturas", verbose_name="fórmula"
     )
     # Repetido de la fórmula para que las consultas públicas filtren sin cuatro uniones.
-    proceso = models.ForeignKey(
-        ProcesoElectoral, models.PROTECT, related_name="candidaturas"
-    )
+    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="candidaturas")
     tipo = models.CharField(max_length=12, choices=TipoDeCandidatura)
-    folio = models.CharField(
-        max_length=40, blank=True, help_text="El del registro oficial."
-    )
+    folio = models.CharField(max_length=40, blank=True, help_text="El del registro oficial.")
     nombre = models.CharField("nombre completo", max_length=160)
     nombres = models.CharField("nombre(s)", max_length=80, blank=True)
     primer_apellido = models.CharField(max_length=60, blank=True)
     segundo_apellido = models.CharField(max_length=60, blank=True)
     sobrenombre = models.CharField(max_length=80, blank=True)
     sexo = models.CharField(max_length=12, choices=Sexo, blank=True)
-    edad = models.PositiveSmallIntegerField(
-        "edad el día de la jornada", null=True, blank=True
-    )
+    edad = models.PositiveSmallIntegerField("edad el día de la jornada", null=True, blank=True)
     reeleccion = models.BooleanField("elección consecutiva", null=True, blank=True)
     estado_registro = models.CharField(
         max_length=12, choices=EstadoDeRegistro, default=EstadoDeRegistro.REGISTRADA
@@ -122,9 +116,7 @@ class Candidatura(models.Model):
         help_text="Duda del registro de origen que una persona debe resolver.",
     )
     registrada_el = models.DateField(null=True, blank=True)
-    baja_el = models.DateField(
-        "fecha en que dejó de estar en la boleta", null=True, blank=True
-    )
+    baja_el = models.DateField("fecha en que dejó de estar en la boleta", null=True, blank=True)
     sustituye_a = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="sustituida_por"
     )
@@ -141,9 +133,7 @@ class Candidatura(models.Model):
         db_persist=True,
     )
     nombre_llano = models.GeneratedField(
-        expression=Func(
-            F("nombre"), F("sobrenombre"), function="conoceles_llano_de_dos"
-        ),
+        expression=Func(F("nombre"), F("sobrenombre"), function="conoceles_llano_de_dos"),
         output_field=models.TextField(),
         db_persist=True,
     )
@@ -157,9 +147,7 @@ class Candidatura(models.Model):
             # La segunda titular de un mismo lugar entra marcada por aclarar, nunca encima.
             models.UniqueConstraint(
                 fields=["formula", "tipo"],
-                condition=Q(
-                    estado_registro=EstadoDeRegistro.REGISTRADA, por_aclarar=""
-                ),
+                condition=Q(estado_registro=EstadoDeRegistro.REGISTRADA, por_aclarar=""),
                 name="candidatura_una_por_lugar",
             ),
             models.CheckConstraint(
@@ -168,22 +156,20 @@ class Candidatura(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(estado_registro=EstadoDeRegistro.REGISTRADA, baja_el=None)
-                | ~Q(estado_registro=EstadoDeRegistro.REGISTRADA)
-                & Q(baja_el__isnull=False),
+                | ~Q(estado_registro=EstadoDeRegistro.REGISTRADA) & Q(baja_el__isnull=False),
                 name="candidatura_baja_con_fecha",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["proceso", "estado_registro"], name="candidatura_por_proceso"
-            ),
-            models.Index(
-                fields=["proceso", "clave_orden"], name="candidatura_por_nombre"
-            ),
+            models.Index(fields=["proceso", "estado_registro"], name="candidatura_por_proceso"),
+            models.Index(fields=["proceso", "clave_orden"], name="candidatura_por_nombre"),
         ]
 
     def __str__(self):
         return self.nombre
+
+    def get_absolute_url(self):
+        return reverse("candidaturas:detalle", args=[self.pk, self.slug])
 
     @property
     def slug(self) -> str:
@@ -192,6 +178,3 @@ class Candidatura(models.Model):
     @property
     def esta_en_boleta(self) -> bool:
         return self.estado_registro == EstadoDeRegistro.REGISTRADA
-
-    def get_absolute_url(self):
-        return reverse("candidaturas:detalle", args=[self.pk, self.slug])

@@ -35,9 +35,7 @@ class Demarcacion(models.Model):
 
 
 class Distrito(models.Model):
-    demarcacion = models.ForeignKey(
-        Demarcacion, models.PROTECT, related_name="distritos"
-    )
+    demarcacion = models.ForeignKey(Demarcacion, models.PROTECT, related_name="distritos")
     numero = models.PositiveSmallIntegerField("número")
     cabecera = models.CharField(max_length=80, blank=True)
 
@@ -103,9 +101,7 @@ class Seccion(models.Model):
         verbose_name_plural = "secciones"
         ordering = ["marco", "numero"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["marco", "numero"], name="seccion_unica_por_marco"
-            )
+            models.UniqueConstraint(fields=["marco", "numero"], name="seccion_unica_por_marco")
         ]
 
     def __str__(self):
@@ -118,9 +114,7 @@ class SeccionRetirada(models.Model):
     Que esté retirado para un proceso depende del marco de este: consúltese primero `Seccion`.
     """
 
-    entidad = models.ForeignKey(
-        Entidad, models.PROTECT, related_name="secciones_retiradas"
-    )
+    entidad = models.ForeignKey(Entidad, models.PROTECT, related_name="secciones_retiradas")
     numero = models.PositiveIntegerField("número")
     ultimo_marco = models.CharField("último marco", max_length=40)
     municipio = models.ForeignKey(Municipio, models.PROTECT, null=True, related_name="+")
@@ -149,9 +143,7 @@ class Localidad(models.Model):
     nombre = models.CharField(max_length=120)
     poblacion = models.PositiveIntegerField("población 2020", null=True)
     seccion = models.PositiveIntegerField("número de sección", null=True)
-    distrito = models.ForeignKey(
-        Distrito, models.PROTECT, null=True, related_name="localidades"
-    )
+    distrito = models.ForeignKey(Distrito, models.PROTECT, null=True, related_name="localidades")
 
     class Meta:
         verbose_name = "localidad"

@@ -1,4 +1,4 @@
-"""Lo publicado. Una fila aquí existe solo porque alguien publicó: publicar copia, no cambia banderas."""
+"""Lo publicado. Una fila existe solo porque alguien publicó: publicar copia, no cambia banderas."""
 
 import uuid
 
@@ -78,17 +78,13 @@ class ContenidoCurricular(models.Model):
         default=list,
         blank=True,
     )
-    historia_profesional = models.TextField(
-        "historia profesional y/o laboral", blank=True
-    )
+    historia_profesional = models.TextField("historia profesional y/o laboral", blank=True)
     trayectoria_politica = models.TextField(
         "trayectoria política y/o participación social en organizaciones ciudadanas o de la "
         "sociedad civil",
         blank=True,
     )
-    motivo_cargo_publico = models.TextField(
-        "¿por qué quiere ocupar un cargo público?", blank=True
-    )
+    motivo_cargo_publico = models.TextField("¿por qué quiere ocupar un cargo público?", blank=True)
     propuesta_1 = models.TextField("propuesta 1", blank=True)
     propuesta_2 = models.TextField("propuesta 2", blank=True)
     propuesta_genero = models.TextField(
@@ -117,12 +113,12 @@ class ContenidoCurricular(models.Model):
         abstract = True
 
     def contenido(self) -> dict:
-        """Los campos curriculares como dict campo → valor (listas o texto), en el orden de CAMPOS."""
+        """Los campos curriculares: campo → valor (listas o texto), en el orden de CAMPOS."""
         return {campo: getattr(self, campo) for campo in self.CAMPOS}
 
 
 def ruta_de_foto(perfil, nombre: str) -> str:
-    """Nombre al azar: de la foto publicada no se adivina la dirección ni se ve el nombre original."""
+    """Nombre al azar: ni se adivina la dirección ni se ve el nombre original."""
     return f"fotos/{uuid.uuid4().hex}.jpg"
 
 
@@ -160,9 +156,7 @@ class PerfilPublicado(ContenidoCurricular):
 class CompromisoPublicado(models.Model):
     """Copia pública de una firma: qué versión del texto, cuáles compromisos y cuándo."""
 
-    candidatura = models.ForeignKey(
-        Candidatura, models.CASCADE, related_name="compromisos"
-    )
+    candidatura = models.ForeignKey(Candidatura, models.CASCADE, related_name="compromisos")
     familia = models.CharField(max_length=160)
     version = models.CharField("versión del texto", max_length=40)
     compromisos = ArrayField(models.TextField())

@@ -50,9 +50,7 @@ class ProcesoElectoral(models.Model):
         blank=True,
         help_text="Fecha de inicio de la publicación. Antes de ella nada del proceso es público.",
     )
-    publico_desde_cita = models.CharField(
-        "acuerdo o norma que la fija", max_length=300, blank=True
-    )
+    publico_desde_cita = models.CharField("acuerdo o norma que la fija", max_length=300, blank=True)
     fuente = models.TextField(
         "fuente del archivo",
         blank=True,
@@ -77,8 +75,7 @@ class ProcesoElectoral(models.Model):
                 name="proceso_un_solo_vigente",
             ),
             models.CheckConstraint(
-                condition=Q(estado=EstadoDeProceso.EN_PREPARACION)
-                | Q(publico_desde__isnull=False),
+                condition=Q(estado=EstadoDeProceso.EN_PREPARACION) | Q(publico_desde__isnull=False),
                 name="proceso_abierto_con_fecha_de_publicacion",
                 violation_error_message="Para abrir el proceso fije desde cuándo es público.",
             ),
@@ -107,9 +104,7 @@ class ProcesoElectoral(models.Model):
 class Parametro(models.Model):
     """Un plazo, límite o regla que la norma o el instituto fijan para un proceso, con su cita."""
 
-    proceso = models.ForeignKey(
-        ProcesoElectoral, models.CASCADE, related_name="parametros"
-    )
+    proceso = models.ForeignKey(ProcesoElectoral, models.CASCADE, related_name="parametros")
     clave = models.SlugField(choices=[(c, d.nombre) for c, d in PARAMETROS.items()])
     valor = models.CharField(max_length=200)
     cita = models.CharField(
@@ -123,9 +118,7 @@ class Parametro(models.Model):
         verbose_name = "parámetro"
         ordering = ["proceso", "clave"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["proceso", "clave"], name="parametro_unico_por_proceso"
-            )
+            models.UniqueConstraint(fields=["proceso", "clave"], name="parametro_unico_por_proceso")
         ]
 
     def __str__(self):
@@ -164,9 +157,7 @@ class Cargo(models.Model):
         verbose_name = "cargo"
         ordering = ["proceso", "orden"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["proceso", "clave"], name="cargo_unico_por_proceso"
-            )
+            models.UniqueConstraint(fields=["proceso", "clave"], name="cargo_unico_por_proceso")
         ]
 
     def __str__(self):
@@ -177,9 +168,7 @@ class Eleccion(models.Model):
     """Un cargo en un territorio: lo que aparece en una boleta («Diputación MR, distrito 05»)."""
 
     cargo = models.ForeignKey(Cargo, models.CASCADE, related_name="elecciones")
-    distrito = models.ForeignKey(
-        Distrito, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    distrito = models.ForeignKey(Distrito, models.PROTECT, null=True, blank=True, related_name="+")
     municipio = models.ForeignKey(
         Municipio, models.PROTECT, null=True, blank=True, related_name="+"
     )

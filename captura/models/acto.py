@@ -11,6 +11,7 @@ from captura.models.cuentas import Usuario
 
 
 class ClaseDeActo(models.TextChoices):
+    ESTADO_DE_PROCESO = "estado_de_proceso", "Cambio de estado del proceso"
     CARGA_DE_REGISTRO = "carga_de_registro", "Carga del registro"
     GUARDADO = "guardado", "Guardado del cuestionario"
     ENVIO = "envio", "Envío del cuestionario"
@@ -33,9 +34,7 @@ class Acto(models.Model):
     actor = models.ForeignKey(
         ActorPolitico, models.PROTECT, null=True, blank=True, related_name="actos"
     )
-    autor = models.ForeignKey(
-        Usuario, models.PROTECT, null=True, blank=True, related_name="actos"
-    )
+    autor = models.ForeignKey(Usuario, models.PROTECT, null=True, blank=True, related_name="actos")
     surte_efecto_en = models.DateTimeField()
     registrado_en = models.DateTimeField()
     datos = models.JSONField(
@@ -47,14 +46,10 @@ class Acto(models.Model):
         verbose_name = "acto"
         ordering = ["registrado_en", "pk"]
         indexes = [
-            models.Index(
-                fields=["proceso", "clase", "registrado_en"], name="acto_por_clase"
-            ),
+            models.Index(fields=["proceso", "clase", "registrado_en"], name="acto_por_clase"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self):

@@ -41,9 +41,7 @@ class FamiliaDeCompromisos(models.Model):
 
 
 class VersionDeCompromisos(models.Model):
-    familia = models.ForeignKey(
-        FamiliaDeCompromisos, models.CASCADE, related_name="versiones"
-    )
+    familia = models.ForeignKey(FamiliaDeCompromisos, models.CASCADE, related_name="versiones")
     nombre = models.CharField(max_length=40)
     fuente = models.TextField(blank=True)
     huella = models.CharField("SHA-256 del texto", max_length=64)
@@ -59,9 +57,7 @@ class VersionDeCompromisos(models.Model):
 
 
 class Compromiso(models.Model):
-    version = models.ForeignKey(
-        VersionDeCompromisos, models.CASCADE, related_name="compromisos"
-    )
+    version = models.ForeignKey(VersionDeCompromisos, models.CASCADE, related_name="compromisos")
     orden = models.PositiveSmallIntegerField()
     texto = models.TextField()
 
@@ -69,9 +65,7 @@ class Compromiso(models.Model):
         verbose_name = "compromiso"
         ordering = ["version", "orden"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "orden"], name="compromiso_orden_unico"
-            )
+            models.UniqueConstraint(fields=["version", "orden"], name="compromiso_orden_unico")
         ]
 
     def __str__(self):
@@ -83,9 +77,7 @@ class SolicitudDeHabilitacion(models.Model):
     """Lo que un actor pide, por qué canal, y cuándo se atendió. `solicitante` es quien la pide:
     en una coalición puede pedirla uno de sus partidos."""
 
-    familia = models.ForeignKey(
-        FamiliaDeCompromisos, models.PROTECT, related_name="solicitudes"
-    )
+    familia = models.ForeignKey(FamiliaDeCompromisos, models.PROTECT, related_name="solicitudes")
     actor = models.ForeignKey(
         ActorPolitico,
         models.PROTECT,
@@ -121,9 +113,7 @@ class Habilitacion(models.Model):
     solicitud = models.ForeignKey(
         SolicitudDeHabilitacion, models.CASCADE, related_name="habilitaciones"
     )
-    candidatura = models.ForeignKey(
-        Candidatura, models.CASCADE, related_name="habilitaciones"
-    )
+    candidatura = models.ForeignKey(Candidatura, models.CASCADE, related_name="habilitaciones")
 
     class Meta:
         verbose_name = "habilitación"
@@ -143,9 +133,7 @@ class Habilitacion(models.Model):
 @pghistory.track()
 class Firma(models.Model):
     candidatura = models.ForeignKey(Candidatura, models.PROTECT, related_name="firmas")
-    version = models.ForeignKey(
-        VersionDeCompromisos, models.PROTECT, related_name="firmas"
-    )
+    version = models.ForeignKey(VersionDeCompromisos, models.PROTECT, related_name="firmas")
     compromisos = ArrayField(models.TextField())
     huella = models.CharField("SHA-256 de lo firmado", max_length=64)
     folio = models.CharField(max_length=40, unique=True)

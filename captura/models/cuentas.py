@@ -83,9 +83,7 @@ class Adscripcion(models.Model):
         ordering = ["usuario"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    rol__in=["enlace", "capturista", "candidata"], actor__isnull=False
-                )
+                condition=Q(rol__in=["enlace", "capturista", "candidata"], actor__isnull=False)
                 | ~Q(rol__in=["enlace", "capturista", "candidata"]) & Q(actor=None),
                 name="adscripcion_actor_segun_rol",
             )

@@ -36,11 +36,9 @@ def ruta_privada(foto, nombre: str) -> str:
 
 
 class Fotografia(models.Model):
-    """La imagen ya limpia (abierta, acotada, sin EXIF y vuelta a codificar) en el almacén privado."""
+    """La imagen ya limpia (abierta, acotada, sin EXIF, recodificada) en el almacén privado."""
 
-    archivo = models.ImageField(
-        upload_to=ruta_privada, storage=storages["privado"], max_length=120
-    )
+    archivo = models.ImageField(upload_to=ruta_privada, storage=storages["privado"], max_length=120)
     huella = models.CharField("SHA-256", max_length=64)
     ancho = models.PositiveIntegerField()
     alto = models.PositiveIntegerField()
@@ -83,16 +81,12 @@ def actores_de(adscripcion: Adscripcion) -> models.QuerySet:
             tipo__in=["coalicion", "candidatura_comun"],
             partidos__in=adscripcion.actor.partidos.all(),
         )
-    return ActorPolitico.objects.filter(
-        pk__in=propio.values("pk").union(coaliciones.values("pk"))
-    )
+    return ActorPolitico.objects.filter(pk__in=propio.values("pk").union(coaliciones.values("pk")))
 
 
 @pghistory.track()
 class Cuestionario(ContenidoCurricular):
-    candidatura = models.OneToOneField(
-        Candidatura, models.CASCADE, related_name="cuestionario"
-    )
+    candidatura = models.OneToOneField(Candidatura, models.CASCADE, related_name="cuestionario")
     estado = models.CharField(max_length=20, choices=Estado, default=Estado.SIN_DATOS)
     version = models.PositiveIntegerField(
         "versión",
@@ -102,13 +96,9 @@ class Cuestionario(ContenidoCurricular):
     foto = models.ForeignKey(
         Fotografia, models.PROTECT, null=True, blank=True, related_name="cuestionarios"
     )
-    correo_aclaraciones = models.EmailField(
-        "correo para aclaraciones (no se publica)", blank=True
-    )
+    correo_aclaraciones = models.EmailField("correo para aclaraciones (no se publica)", blank=True)
     ronda = models.PositiveSmallIntegerField("ronda de observaciones", default=0)
-    huella_verificada = models.CharField(
-        "SHA-256 de lo verificado", max_length=64, blank=True
-    )
+    huella_verificada = models.CharField("SHA-256 de lo verificado", max_length=64, blank=True)
     enviado_en = models.DateTimeField(null=True, blank=True)
     guardado_en = models.DateTimeField(null=True, blank=True)
 
@@ -134,9 +124,7 @@ class Cuestionario(ContenidoCurricular):
 class Observacion(models.Model):
     """Lo que quien revisa pide corregir en un campo, con su supuesto y su texto."""
 
-    cuestionario = models.ForeignKey(
-        Cuestionario, models.CASCADE, related_name="observaciones"
-    )
+    cuestionario = models.ForeignKey(Cuestionario, models.CASCADE, related_name="observaciones")
     ronda = models.PositiveSmallIntegerField()
     campo = models.CharField(max_length=40)
     supuesto = models.CharField(max_length=20, choices=Supuesto)
@@ -159,9 +147,7 @@ class Acuse(models.Model):
     """Constancia de un envío: folio, hora, contenido congelado y su huella."""
 
     folio = models.CharField(max_length=40, unique=True)
-    cuestionario = models.ForeignKey(
-        Cuestionario, models.PROTECT, related_name="acuses"
-    )
+    cuestionario = models.ForeignKey(Cuestionario, models.PROTECT, related_name="acuses")
     contenido = models.JSONField()
     huella = models.CharField("SHA-256", max_length=64)
     emitido_en = models.DateTimeField()

@@ -1,5 +1,5 @@
-"""Solicitar, habilitar y firmar compromisos. Practicado así por el IEC en abril de 2023
-(informe de mayo, actividades 1 a 3): se habilita por actor, a petición, y se atiende el mismo día."""
+"""Solicitar, habilitar y firmar compromisos. Así lo practicó el IEC en abril de 2023 (informe de
+mayo, actividades 1 a 3): se habilita por actor, a petición, y se atiende el mismo día."""
 
 from datetime import datetime
 
@@ -43,9 +43,7 @@ def solicitar_habilitacion(
     adscripcion: Adscripcion,
 ) -> SolicitudDeHabilitacion:
     """El enlace pide en el sistema habilitar la firma para candidaturas de su actor o coalición."""
-    if not puede_solicitar_habilitacion(adscripcion) or not captura_por(
-        adscripcion, actor
-    ):
+    if not puede_solicitar_habilitacion(adscripcion) or not captura_por(adscripcion, actor):
         raise PermissionDenied
     # El bloqueo forma en fila un doble clic: la segunda petición ve ya pedidas las candidaturas.
     ActorPolitico.objects.select_for_update(of=("self",)).get(pk=actor.pk)
@@ -177,6 +175,19 @@ def esta_habilitada(candidatura: Candidatura, familia: FamiliaDeCompromisos) -> 
     ).exists()
 
 
+def _exigir_que_pueda_firmarse(candidatura: Candidatura, version: VersionDeCompromisos) -> None:
+    if not candidatura.esta_en_boleta:
+        raise CompromisosNoDisponibles("Esta candidatura ya no está en la boleta.")
+    if not esta_habilitada(candidatura, version.familia):
+        raise CompromisosNoDisponibles(
+            "La firma aún no está habilitada para esta candidatura. Solicítela a la institución."
+        )
+    if Firma.objects.filter(candidatura=candidatura, version=version).exists():
+        raise CompromisosNoDisponibles("Esta candidatura ya firmó esta versión del texto.")
+    if version.vigente_desde > reloj.ahora():
+        raise CompromisosNoDisponibles("Esta versión del texto aún no está vigente.")
+
+
 @transaction.atomic
 def firmar(
     *,
@@ -193,24 +204,9 @@ def firmar(
     if not puede_firmar(adscripcion, candidatura):
         raise PermissionDenied
     # El bloqueo de la candidatura hace que dos firmas a la vez se formen en fila.
-    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(
-        pk=candidatura.pk
-    )
-    if not candidatura.esta_en_boleta:
-        raise CompromisosNoDisponibles("Esta candidatura ya no está en la boleta.")
-    if not esta_habilitada(candidatura, version.familia):
-        raise CompromisosNoDisponibles(
-            "La firma aún no está habilitada para esta candidatura. Solicítela a la institución."
-        )
-    if Firma.objects.filter(candidatura=candidatura, version=version).exists():
-        raise CompromisosNoDisponibles(
-            "Esta candidatura ya firmó esta versión del texto."
-        )
-    if version.vigente_desde > reloj.ahora():
-        raise CompromisosNoDisponibles("Esta versión del texto aún no está vigente.")
-    textos = list(
-        version.compromisos.filter(pk__in=compromisos).values_list("texto", flat=True)
-    )
+    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
+    _exigir_que_pueda_firmarse(candidatura, version)
+    textos = list(version.compromisos.filter(pk__in=compromisos).values_list("texto", flat=True))
     if not textos:
         raise CompromisosNoDisponibles("Elija al menos un compromiso.")
     if len(textos) != len(set(compromisos)):

@@ -23,7 +23,6 @@ from captura.servicios.publicacion import publicar, retirar
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
-
 # Lo que se puede observar: cada campo que se publica y la fotografía.
 OBSERVABLES = ("foto", *Cuestionario.CAMPOS)
 
@@ -92,10 +91,7 @@ def _exigir(
     motivo: str,
     observaciones: tuple[NuevaObservacion, ...],
 ) -> None:
-    if (
-        not cuestionario.candidatura.esta_en_boleta
-        and transicion.hacia != Estado.EN_REVISION
-    ):
+    if not cuestionario.candidatura.esta_en_boleta and transicion.hacia != Estado.EN_REVISION:
         raise TransicionNoPermitida("Esta candidatura ya no está en la boleta.")
     if transicion.exige_reglas and (fallas := incumplimientos(cuestionario)):
         raise ReglaIncumplida(fallas)

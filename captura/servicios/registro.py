@@ -44,9 +44,7 @@ def registrar_candidatura(
     La fecha de nacimiento se guarda en `captura`; lo público es la edad el día de la jornada.
     """
     proceso = eleccion.cargo.proceso
-    formula, _ = Formula.objects.get_or_create(
-        eleccion=eleccion, actor=actor, numero=numero
-    )
+    formula, _ = Formula.objects.get_or_create(eleccion=eleccion, actor=actor, numero=numero)
     candidatura = Candidatura.objects.create(
         formula=formula,
         proceso=proceso,

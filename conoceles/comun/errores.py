@@ -1,4 +1,4 @@
-"""Errores esperados: se muestran como mensaje a quien los provocó. Los demás son fallas nuestras."""
+"""Errores esperados: se muestran a quien los provocó. Los demás son fallas nuestras."""
 
 
 class ErrorDeDominio(Exception):

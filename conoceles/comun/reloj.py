@@ -46,9 +46,7 @@ def en(momento: datetime) -> Iterator[datetime]:
     Lanza `RelojInmovible` si los ajustes no lo permiten y `ValueError` si falta la zona horaria.
     """
     if not settings.RELOJ_AJUSTABLE:
-        raise RelojInmovible(
-            "El reloj solo se mueve en la demostración y en las pruebas."
-        )
+        raise RelojInmovible("El reloj solo se mueve en la demostración y en las pruebas.")
     if timezone.is_naive(momento):
         raise ValueError("El momento necesita zona horaria.")
     anterior = _fijado.get()

@@ -6,7 +6,7 @@ from candidaturas.catalogos import cargar
 
 
 class Command(BaseCommand):
-    help = "Carga el territorio, los partidos y los procesos de Coahuila. Repetirlo no duplica nada."
+    help = "Carga territorio, partidos y procesos de Coahuila. Repetirlo no duplica nada."
 
     def handle(self, *args, **options):
         for nombre, cuantos in cargar().items():

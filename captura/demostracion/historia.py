@@ -1,0 +1,431 @@
+"""La historia del proceso 2023 con personas ficticias, repetida con reloj y servicios reales.
+
+Primero se planea (qué pasa, a quién y cuándo) y después se repite en orden de tiempo: la bitácora
+y la historia quedan como si el sistema se hubiera usado de verdad.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from candidaturas.models import (
+    ActorPolitico,
+    Candidatura,
+    Eleccion,
+    ProcesoElectoral,
+    TipoDeCandidatura,
+)
+from captura.bitacora import anotar
+from captura.demostracion import comprobar_demostracion
+from captura.demostracion.cuentas import crear_cuentas
+from captura.demostracion.personas import personas
+from captura.demostracion.retratos import retrato
+from captura.demostracion.textos import cuestionario_ficticio
+from captura.flujo import Paso
+from captura.huellas import huella_de
+from captura.models import (
+    Adscripcion,
+    Canal,
+    ClaseDeActo,
+    Compromiso,
+    Cuestionario,
+    Estado,
+    FamiliaDeCompromisos,
+    SolicitudDeHabilitacion,
+    Supuesto,
+    VersionDeCompromisos,
+)
+from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
+from captura.servicios.compromisos import (
+    atender_solicitud,
+    firmar,
+    registrar_solicitud_externa,
+)
+from captura.servicios.pasos import NuevaObservacion, dar_paso
+from captura.servicios.procesos import avanzar_proceso, fijar_publicacion
+from captura.servicios.registro import registrar_candidatura
+from conoceles.comun import reloj
+
+PROCESO = "pel-2023"
+SEMILLA = 2023
+LUGARES_RP = 9
+# Quién postula por mayoría relativa: siglas del actor → cuenta que captura lo suyo.
+EN_MAYORIA = {
+    "PRI-PAN-PRD": "enlace.pri",
+    "PT": "enlace.pt",
+    "UDC-PVEM": "enlace.udc",
+    "Morena": "enlace.morena",
+}
+EN_LISTA = ("PAN", "PRI", "PRD", "PT", "PVEM", "UDC", "MC", "Morena")
+# De cada cien perfiles, en qué estado quedan. Se reparten por sorteo, igual para cada actor.
+REPARTO = (
+    (Estado.SIN_DATOS, 8),
+    (Estado.EN_CAPTURA, 9),
+    (Estado.ENVIADO, 6),
+    (Estado.EN_REVISION, 3),
+    (Estado.CON_OBSERVACIONES, 5),
+    (Estado.VERIFICADO, 3),
+    (Estado.PUBLICADO, 66),
+)
+COMPROMISOS = (
+    "Impulsar la atención integral de la primera infancia.",
+    "Promover una estrategia contra todas las formas de malnutrición infantil.",
+    "Procurar que todas las niñas, niños y adolescentes vayan a la escuela y aprendan.",
+    "Trabajar por el fin de la violencia contra niñas, niños y adolescentes, y por la restitución "
+    "de sus derechos.",
+    "Proteger y dar acceso a derechos a la niñez y la adolescencia migrantes.",
+)
+
+
+def momento(mes: int, dia: int, hora: int = 12, minuto: int = 0) -> datetime:
+    """Un momento de 2023 en la hora del instituto."""
+    return timezone.make_aware(datetime(2023, mes, dia, hora, minuto))  # noqa: DTZ001
+
+
+@dataclass
+class Guion:
+    """Los actos por repetir. `proceso` y `cuentas` se llenan al empezar."""
+
+    proceso: ProcesoElectoral
+    cuentas: dict[str, Adscripcion]
+    azar: random.Random
+    actos: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+
+    def el(self, cuando: datetime, hacer: Callable[[], object]) -> None:
+        self.actos.append((cuando, len(self.actos), hacer))
+
+    def repetir(self) -> None:
+        """Ejecuta los actos en orden de tiempo, cada uno con el reloj en su momento."""
+        for cuando, _, hacer in sorted(self.actos, key=lambda acto: acto[:2]):
+            with reloj.en(cuando):
+                hacer()
+
+
+@transaction.atomic
+def cargar(*, ajenas: frozenset[str]) -> int:
+    """Carga la historia completa y devuelve cuántas candidaturas hay. Si ya está, no hace nada.
+
+    `ajenas`: nombres de personas reales que las ficticias no llevarán.
+    """
+    comprobar_demostracion()
+    proceso = ProcesoElectoral.objects.select_for_update().get(clave=PROCESO)
+    if proceso.candidaturas.exists():
+        return proceso.candidaturas.count()
+    with reloj.en(momento(3, 1)):
+        cuentas = crear_cuentas(proceso)
+        familia = _familia_de_compromisos(proceso)
+    guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
+    with reloj.en(momento(3, 31)):
+        candidaturas = _registrar(guion, ajenas)
+    _apertura(guion)
+    publicadas = _perfiles(guion, candidaturas)
+    _compromisos(guion, familia, candidaturas, publicadas)
+    guion.repetir()
+    return len(candidaturas)
+
+
+def _familia_de_compromisos(proceso: ProcesoElectoral) -> FamiliaDeCompromisos:
+    familia = FamiliaDeCompromisos.objects.create(
+        proceso=proceso,
+        clave="ninez",
+        nombre="Compromisos por la niñez y la adolescencia",
+        nombre_en_informe="los compromisos por la niñez y la adolescencia",
+    )
+    version = VersionDeCompromisos.objects.create(
+        familia=familia,
+        nombre="Texto de ejemplo 1",
+        fuente=(
+            "Ejemplo para la demostración con los temas de la Agenda de la Infancia y la "
+            "Adolescencia 2019-2024 (UNICEF, 2018). El texto que usó el instituto en 2023 no se "
+            "conoce."
+        ),
+        huella=huella_de(list(COMPROMISOS)),
+        vigente_desde=reloj.ahora(),
+    )
+    Compromiso.objects.bulk_create(
+        Compromiso(version=version, orden=orden, texto=texto)
+        for orden, texto in enumerate(COMPROMISOS, start=1)
+    )
+    return familia
+
+
+def _registrar(guion: Guion, ajenas: frozenset[str]) -> list[Candidatura]:
+    """Gubernatura, 64 fórmulas de mayoría relativa y ocho listas de representación proporcional."""
+    proceso = guion.proceso
+    gente = personas(semilla=SEMILLA, jornada=proceso.jornada_el, ajenas=ajenas)
+    actores = {a.siglas: a for a in ActorPolitico.objects.filter(proceso=proceso)}
+    lugares: list[tuple[Eleccion, ActorPolitico, int | None]] = []
+    for eleccion in Eleccion.objects.filter(cargo__proceso=proceso).select_related("cargo"):
+        if eleccion.cargo.clave == "diputacion-rp":
+            lugares += [
+                (eleccion, actores[siglas], numero)
+                for siglas in EN_LISTA
+                for numero in range(1, LUGARES_RP + 1)
+            ]
+        else:
+            lugares += [(eleccion, actores[siglas], None) for siglas in EN_MAYORIA]
+    candidaturas = []
+    for eleccion, actor, numero in lugares:
+        tipos = [TipoDeCandidatura.PROPIETARIA]
+        if eleccion.cargo.con_suplente:
+            tipos.append(TipoDeCandidatura.SUPLENTE)
+        for tipo in tipos:
+            persona = next(gente)
+            candidaturas.append(
+                registrar_candidatura(
+                    eleccion=eleccion,
+                    actor=actor,
+                    numero=numero,
+                    tipo=tipo,
+                    nombres=persona.nombres,
+                    primer_apellido=persona.primer_apellido,
+                    segundo_apellido=persona.segundo_apellido,
+                    sexo=persona.sexo,
+                    nace_el=persona.nace_el,
+                    folio=f"DEMO-{len(candidaturas) + 1:03d}",
+                    reeleccion=guion.azar.random() < 0.08,
+                )
+            )
+    anotar(
+        clase=ClaseDeActo.CARGA_DE_REGISTRO,
+        proceso=proceso,
+        autor=guion.cuentas["coordinacion"].usuario,
+        datos={"candidaturas": len(candidaturas)},
+    )
+    morena = [c for c in candidaturas if c.formula.actor_id == actores["Morena"].pk]
+    guion.cuentas["capturista.morena"].candidaturas.set(morena[1:9])
+    guion.cuentas["candidata.morena"].candidaturas.set(morena[1:2])
+    return candidaturas
+
+
+def _apertura(guion: Guion) -> None:
+    coordinacion = guion.cuentas["coordinacion"]
+    guion.el(
+        momento(4, 1, 18),
+        partial(
+            fijar_publicacion,
+            proceso=guion.proceso,
+            desde=momento(4, 2, 0),
+            cita="Demostración: inicio de la campaña. El acuerdo del 22 de marzo de 2023 fija la "
+            "fecha de inicio de la publicación; su contenido no se tiene.",
+            adscripcion=coordinacion,
+        ),
+    )
+    guion.el(
+        momento(4, 1, 18, 30),
+        partial(avanzar_proceso, proceso=guion.proceso, adscripcion=coordinacion),
+    )
+
+
+def _quien_captura(guion: Guion, candidatura: Candidatura) -> Adscripcion:
+    siglas = candidatura.formula.actor.siglas
+    return guion.cuentas[EN_MAYORIA.get(siglas, f"enlace.{siglas.lower()}")]
+
+
+def _perfiles(guion: Guion, candidaturas: list[Candidatura]) -> dict[int, datetime]:
+    """Planea cada perfil hasta su estado. Devuelve candidatura → cuándo se publica."""
+    azar = guion.azar
+    destinos = [estado for estado, peso in REPARTO for _ in range(peso)]
+    publicadas: dict[int, datetime] = {}
+    orden = list(enumerate(candidaturas, start=1))
+    azar.shuffle(orden)
+    por_actor: dict[int, int] = {}
+    for numero, candidatura in orden:
+        # Se recorre la baraja por actor: a cada uno le toca la misma proporción de estados.
+        actor = candidatura.formula.actor_id
+        por_actor[actor] = por_actor.get(actor, azar.randrange(100)) + 41
+        destino = destinos[por_actor[actor] % 100]
+        if candidatura.formula.eleccion.cargo.clave == "gubernatura":
+            destino = Estado.PUBLICADO
+        cuando = _planear_perfil(guion, candidatura, numero, destino)
+        if cuando:
+            publicadas[candidatura.pk] = cuando
+    return publicadas
+
+
+def _planear_perfil(
+    guion: Guion, candidatura: Candidatura, numero: int, destino: Estado
+) -> datetime | None:
+    if destino == Estado.SIN_DATOS:
+        return None
+    azar = guion.azar
+    revision = guion.cuentas["revision"]
+    lugar = candidatura.formula.eleccion.distrito
+    campos = cuestionario_ficticio(
+        azar, numero=numero, lugar=lugar.cabecera if lugar else "Coahuila"
+    )
+    terminado = destino in {Estado.VERIFICADO, Estado.PUBLICADO}
+    tope = 38 if terminado else 52
+    cuando = momento(4, 3, 9) + timedelta(
+        days=azar.randrange(0 if terminado else 36, tope), minutes=azar.randrange(540)
+    )
+    cuando = _planear_captura(guion, candidatura, numero, campos, destino, cuando)
+    if destino in {Estado.EN_CAPTURA, Estado.ENVIADO}:
+        return None
+    cuando += timedelta(hours=azar.randrange(3, 30))
+    guion.el(cuando, partial(_dar, candidatura, Paso.REVISAR, revision))
+    if destino == Estado.EN_REVISION:
+        return None
+    if destino == Estado.CON_OBSERVACIONES or azar.random() < 0.18:
+        cuando += timedelta(minutes=azar.randrange(10, 90))
+        guion.el(cuando, partial(_observar, candidatura, revision))
+        if destino == Estado.CON_OBSERVACIONES:
+            return None
+        cuando = _planear_correccion(guion, candidatura, campos["propuesta_1"], cuando)
+    cuando += timedelta(minutes=azar.randrange(10, 120))
+    guion.el(cuando, partial(_dar, candidatura, Paso.VERIFICAR, revision))
+    if destino == Estado.VERIFICADO:
+        return None
+    cuando += timedelta(minutes=azar.randrange(5, 240))
+    guion.el(cuando, partial(_dar, candidatura, Paso.PUBLICAR, revision))
+    return cuando
+
+
+def _planear_captura(
+    guion: Guion,
+    candidatura: Candidatura,
+    numero: int,
+    campos: dict,
+    destino: Estado,
+    cuando: datetime,
+) -> datetime:
+    """Guarda, sube el retrato y envía; si va a quedar en captura, sin retrato ni propuestas."""
+    azar = guion.azar
+    enlace = _quien_captura(guion, candidatura)
+    if destino == Estado.EN_CAPTURA:
+        campos = {k: v for k, v in campos.items() if not k.startswith("propuesta")}
+        guion.el(cuando, partial(_guardar, candidatura, campos, enlace))
+        return cuando
+    guion.el(cuando, partial(_guardar, candidatura, campos, enlace))
+    cuando += timedelta(minutes=azar.randrange(5, 50))
+    dibujo = retrato(numero, candidatura.sexo)
+    guion.el(cuando, partial(_fotografiar, candidatura, dibujo, enlace))
+    cuando += timedelta(minutes=azar.randrange(2, 30))
+    guion.el(cuando, partial(_dar, candidatura, Paso.ENVIAR, enlace))
+    return cuando
+
+
+def _planear_correccion(
+    guion: Guion, candidatura: Candidatura, propuesta: str, cuando: datetime
+) -> datetime:
+    """El actor corrige lo observado, lo envía de nuevo y la revisión lo retoma."""
+    azar = guion.azar
+    enlace = _quien_captura(guion, candidatura)
+    corregida = f"{propuesta} Cada medida llevará su costo y su plazo por escrito."
+    cuando += timedelta(hours=azar.randrange(2, 40))
+    guion.el(cuando, partial(_guardar, candidatura, {"propuesta_1": corregida}, enlace))
+    cuando += timedelta(minutes=15)
+    guion.el(cuando, partial(_dar, candidatura, Paso.ENVIAR, enlace))
+    cuando += timedelta(hours=azar.randrange(2, 20))
+    guion.el(cuando, partial(_dar, candidatura, Paso.REVISAR, guion.cuentas["revision"]))
+    return cuando
+
+
+def _cuestionario(candidatura: Candidatura) -> Cuestionario:
+    return Cuestionario.objects.get(candidatura=candidatura)
+
+
+def _guardar(candidatura: Candidatura, campos: dict, adscripcion: Adscripcion) -> None:
+    cuestionario = _cuestionario(candidatura)
+    guardar_cuestionario(
+        cuestionario=cuestionario,
+        campos=campos,
+        version=cuestionario.version,
+        adscripcion=adscripcion,
+    )
+
+
+def _fotografiar(candidatura: Candidatura, datos: bytes, adscripcion: Adscripcion) -> None:
+    guardar_fotografia(
+        cuestionario=_cuestionario(candidatura), datos=datos, adscripcion=adscripcion
+    )
+
+
+def _dar(candidatura: Candidatura, paso: Paso, adscripcion: Adscripcion) -> None:
+    dar_paso(cuestionario=_cuestionario(candidatura), paso=paso, adscripcion=adscripcion)
+
+
+def _observar(candidatura: Candidatura, adscripcion: Adscripcion) -> None:
+    dar_paso(
+        cuestionario=_cuestionario(candidatura),
+        paso=Paso.OBSERVAR,
+        adscripcion=adscripcion,
+        observaciones=(
+            NuevaObservacion(
+                "propuesta_1",
+                Supuesto.FORMATO,
+                "La propuesta parece cortada al final. Complete la idea y envíe de nuevo.",
+            ),
+        ),
+    )
+
+
+# Como en las actividades 1 a 3 del informe de mayo de 2023: quién pidió, por dónde y para quién.
+SOLICITUDES = (
+    ("PT", "PT", Canal.CORREO, (9, 12), (11, 40)),
+    ("PRI", "PRI-PAN-PRD", Canal.OFICIO, (10, 5), (13, 20)),
+    ("UDC", "UDC-PVEM", Canal.CORREO, (12, 31), (16, 2)),
+)
+
+
+def _compromisos(
+    guion: Guion,
+    familia: FamiliaDeCompromisos,
+    candidaturas: list[Candidatura],
+    publicadas: dict[int, datetime],
+) -> None:
+    actores = {a.siglas: a for a in ActorPolitico.objects.filter(proceso=guion.proceso)}
+    version = familia.versiones.get()
+    claves = list(version.compromisos.values_list("pk", flat=True))
+    for solicitante, de_quien, canal, recibida, atendida in SOLICITUDES:
+        suyas = [c for c in candidaturas if c.formula.actor_id == actores[de_quien].pk]
+        tramite: dict[str, SolicitudDeHabilitacion] = {}
+        guion.el(
+            momento(4, 25, *recibida),
+            partial(
+                _solicitar,
+                guion,
+                tramite,
+                familia=familia,
+                actor=actores[de_quien],
+                solicitante=actores[solicitante],
+                candidaturas=suyas,
+                canal=canal,
+            ),
+        )
+        guion.el(momento(4, 25, *atendida), partial(_atender, guion, tramite))
+        for candidatura in suyas:
+            if guion.azar.random() > 0.45 or candidatura.pk not in publicadas:
+                continue
+            cuando = max(publicadas[candidatura.pk], momento(4, 26, 9)) + timedelta(
+                hours=guion.azar.randrange(1, 60)
+            )
+            guion.el(
+                cuando,
+                partial(
+                    firmar,
+                    candidatura=candidatura,
+                    version=version,
+                    compromisos=claves,
+                    firmante=candidatura.nombre,
+                    adscripcion=_quien_captura(guion, candidatura),
+                ),
+            )
+
+
+def _solicitar(guion: Guion, tramite: dict, **datos) -> None:
+    tramite["solicitud"] = registrar_solicitud_externa(
+        referencia="",
+        recibida_en=reloj.ahora(),
+        adscripcion=guion.cuentas["revision"],
+        **datos,
+    )
+
+
+def _atender(guion: Guion, tramite: dict) -> None:
+    atender_solicitud(solicitud=tramite["solicitud"], adscripcion=guion.cuentas["revision"])
