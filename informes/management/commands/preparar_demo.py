@@ -1,0 +1,84 @@
+"""`manage.py preparar_demo`: deja la demostración lista para abrir. La usa `make demo`."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from candidaturas import catalogos
+from candidaturas.models import ProcesoElectoral
+from captura.demostracion import comprobar_demostracion, historia
+from captura.demostracion.cuentas import CONTRASENA, cuentas
+from captura.models import Acto
+from conoceles.comun.errores import ErrorDeDominio
+from informes.carga import cargar_informe_de_mayo
+
+FUENTE_2017 = (
+    "Instituto Electoral de Coahuila, PREP 2017 (corte del 5 de junio de 2017, 13:00), por el "
+    "repositorio abierto emagar/coahuila-2017 (MIT)."
+)
+LISTA_2017 = catalogos.CARPETA / "candidaturas_2017.csv"
+
+
+class Command(BaseCommand):
+    help = "Migra, reúne los archivos estáticos y carga lo que falte de la demostración."
+
+    def handle(self, *args, **options):
+        try:
+            comprobar_demostracion()
+        except ErrorDeDominio as error:
+            raise CommandError(str(error)) from error
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if not ProcesoElectoral.objects.filter(clave="pel-2017", fuente__gt="").exists():
+            self.stdout.write("Cargando la demostración (una sola vez)…")
+            cargar()
+        settings.DATOS.mkdir(parents=True, exist_ok=True)
+        escribir_cuentas(settings.DATOS / "cuentas.txt")
+        escribir_reloj(settings.DATOS / "reloj.env")
+
+
+@transaction.atomic
+def cargar() -> None:
+    """Catálogos, historia de 2023, informe de mayo y archivo de 2017: todo o nada."""
+    catalogos.cargar()
+    reales = {fila["candidata_o"] for fila in catalogos.filas(LISTA_2017.name)}
+    historia.cargar(ajenas=frozenset(reales))
+    cargar_informe_de_mayo(ProcesoElectoral.objects.get(clave=historia.PROCESO))
+    call_command(
+        "importar_candidaturas",
+        str(LISTA_2017),
+        proceso="pel-2017",
+        archivo=FUENTE_2017,
+        crear_catalogos=True,
+        verbosity=0,
+    )
+
+
+def escribir_cuentas(ruta: Path) -> None:
+    """Una línea por cuenta: usuario, rol, de quién y secreto TOTP si lo lleva."""
+    lineas = [f"Contraseña de todas: {CONTRASENA}", ""]
+    for cuenta in cuentas():
+        linea = f"{cuenta.usuario:20} {cuenta.rol:28} {cuenta.de_quien}".rstrip()
+        if cuenta.secreto_totp:
+            linea += f"  · secreto TOTP: {cuenta.secreto_totp}"
+        lineas.append(linea)
+    ruta.write_text("\n".join(lineas) + "\n", encoding="utf-8")
+    ruta.chmod(0o600)
+
+
+def escribir_reloj(ruta: Path) -> None:
+    """El reloj de la demostración arranca tras el último acto y nunca antes del 30 de mayo de 2023.
+
+    Así lo que alguien haga hoy cae en la campaña de 2023 y en el informe de junio.
+    """
+    ultimo = Acto.objects.order_by("-registrado_en").values_list("registrado_en", flat=True).first()
+    inicio: datetime = historia.momento(5, 30, 9)
+    if ultimo:
+        inicio = max(inicio, ultimo + timedelta(minutes=1))
+    desfase = int((inicio - timezone.now()).total_seconds())
+    ruta.write_text(f"RELOJ_DESFASE_SEGUNDOS={desfase}\n", encoding="utf-8")
