@@ -1,0 +1,117 @@
+"""`make test`: todas las revisiones y todas las pruebas, cada paso con su tiempo.
+
+Es lo mismo en cualquier máquina y en la integración continua. Las revisiones rápidas van primero
+y se hacen todas aunque una falle; si alguna falló, las pruebas ya no se corren.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from scripts import entorno
+from scripts.entorno import RAIZ, NoSePuede
+
+PRODUCCION_DE_MENTIRA = {
+    "DJANGO_SETTINGS_MODULE": "conoceles.settings.prod",
+    "SECRET_KEY": "solo-para-revisar-los-ajustes-de-produccion-0123456789-abcdefghij",
+    "ALLOWED_HOSTS": "conoceles.example.org",
+    "EMAIL_HOST": "correo.example.org",
+    "DEFAULT_FROM_EMAIL": "conoceles@example.org",
+}
+FORMATO = [
+    ("Corregir lo corregible", ["ruff", "check", "--fix", "."]),
+    ("Formato", ["ruff", "format", "."]),
+    ("Plantillas", ["djlint", "templates", "--reformat", "--quiet"]),
+]
+
+
+def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
+    """Nombre, orden y variables de cada revisión."""
+    django = [sys.executable, "-W", "error::RuntimeWarning", "manage.py"]
+    lista = [
+        ("Formato", ["ruff", "format", "--check", "."], {}),
+        ("Estilo", ["ruff", "check", "."], {}),
+        ("Plantillas", ["djlint", "templates", "--check", "--lint", "--quiet"], {}),
+        ("Dirección de imports", ["lint-imports"], {}),
+        ("Tipos", ["mypy", "conoceles", "candidaturas", "captura", "informes"], {}),
+        ("Django", [*django, "check", "--fail-level", "WARNING"], {}),
+        ("Migraciones", [*django, "makemigrations", "--check", "--dry-run"], {}),
+        (
+            "Ajustes de producción",
+            [*django, "check", "--deploy", "--fail-level", "WARNING"],
+            PRODUCCION_DE_MENTIRA,
+        ),
+    ]
+    if shutil.which("docker-compose"):
+        lista.append(("Composición de producción", ["docker-compose", "config", "-q"], {}))
+    return lista
+
+
+def correr(nombre: str, orden: list[str], variables: dict[str, str]) -> bool:
+    print(f"\n== {nombre}", flush=True)
+    inicio = time.monotonic()
+    codigo = subprocess.run(orden, cwd=RAIZ, env={**os.environ, **variables}, check=False).returncode
+    estado = "bien" if codigo == 0 else f"FALLÓ (código {codigo})"
+    print(f"   {estado}, {time.monotonic() - inicio:.1f} s", flush=True)
+    return codigo == 0
+
+
+def revisar(opciones: argparse.Namespace) -> int:
+    from conoceles import embebidos
+    from scripts import navegador
+
+    os.environ["PATH"] = f"{entorno.ENTORNO / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    if opciones.arreglar:
+        return 0 if all([correr(nombre, orden, {}) for nombre, orden in FORMATO]) else 1
+    os.environ["DJANGO_SETTINGS_MODULE"] = "conoceles.settings.test"
+    if not navegador.conseguir():
+        print("\n" + "!" * 79, flush=True)
+        print("!! NO HAY CHROMIUM: las pruebas de navegador se van a OMITIR.")
+        print("!" * 79, flush=True)
+    try:
+        with embebidos.temporales() as direcciones:
+            os.environ.update(direcciones)
+            if not opciones.largo:
+                fallaron = [nombre for nombre, *resto in pasos() if not correr(nombre, *resto)]
+                if fallaron:
+                    print(f"\nFallaron: {', '.join(fallaron)}. No se corren las pruebas.")
+                    return 1
+            return probar(opciones)
+    except embebidos.ErrorDeArranque as error:
+        raise NoSePuede(str(error)) from error
+
+
+def probar(opciones: argparse.Namespace) -> int:
+    """Lo último que se ve es el renglón con que pytest cierra."""
+    seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2"]
+    print("\n== Pruebas", flush=True)
+    orden = [sys.executable, "-m", "pytest", *seleccion, *opciones.pytest]
+    return subprocess.run(orden, cwd=RAIZ, check=False).returncode
+
+
+def main() -> int:
+    lector = argparse.ArgumentParser(description=__doc__)
+    lector.add_argument("--largo", action="store_true", help="solo las pruebas que tardan más")
+    lector.add_argument("--arreglar", action="store_true", help="da formato en lugar de revisar")
+    lector.add_argument("pytest", nargs="*", help="argumentos para pytest")
+    opciones = lector.parse_args()
+    signal.signal(signal.SIGTERM, entorno.salir_con_orden)
+    try:
+        python = entorno.preparar()
+        if Path(sys.prefix) != entorno.ENTORNO:
+            os.execv(python, [str(python), "-m", "scripts.ci", *sys.argv[1:]])
+        return revisar(opciones)
+    except NoSePuede as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""Lo común a todas las pruebas: servidores de verdad, un trabajador de verdad, un navegador.
+
+Los servidores se levantan antes de que Django lea sus ajustes; por eso un `conftest.py` de otra
+carpeta no importa modelos al principio del archivo, sino dentro de sus funciones.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import quote
+
+import hypothesis
+import pytest
+
+RAIZ = Path(__file__).resolve().parent.parent
+AJUSTES = "conoceles.settings.test"
+BASES_DE_REDIS = 16
+MOVIL, ESCRITORIO = 360, 1280
+
+# Dos núcleos compartidos: el tiempo de un ejemplo no dice nada.
+hypothesis.settings.register_profile("conoceles", deadline=None)
+hypothesis.settings.load_profile("conoceles")
+
+_abiertos = pytest.StashKey[ExitStack]()
+
+
+# --- Servidores ------------------------------------------------------------------------------
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", AJUSTES)
+    if os.environ["DJANGO_SETTINGS_MODULE"] != AJUSTES:
+        raise pytest.UsageError(f"Las pruebas corren con {AJUSTES}, no con otros ajustes.")
+    abiertos = config.stash[_abiertos] = ExitStack()
+    numero = _numero_de_proceso()
+    if numero is None and not config.option.help:
+        from conoceles import embebidos
+
+        os.environ.update(abiertos.enter_context(embebidos.temporales()))
+    # Cada proceso de pruebas, con su base de Redis y su carpeta de archivos.
+    os.environ["REDIS_URL"] = _redis_propio(os.environ.get("REDIS_URL", ""), numero)
+    datos = tempfile.mkdtemp(prefix="conoceles-pruebas-")
+    abiertos.callback(shutil.rmtree, datos, ignore_errors=True)
+    os.environ["CONOCELES_DATOS"] = datos
+
+
+def pytest_unconfigure(config):
+    if abiertos := config.stash.get(_abiertos, None):
+        abiertos.close()
+
+
+def _numero_de_proceso() -> int | None:
+    nombre = os.environ.get("PYTEST_XDIST_WORKER")
+    return int(nombre.removeprefix("gw")) if nombre else None
+
+
+def _redis_propio(url: str, numero: int | None) -> str:
+    base = 0 if numero is None else 1 + numero % (BASES_DE_REDIS - 1)
+    if url.startswith("unix:"):
+        return f"{url.partition('?')[0]}?db={base}"
+    raiz, separador, final = url.rpartition("/")
+    return f"{raiz}/{base}" if separador and final.isdigit() else url
+
+
+# --- El trabajador de Celery -----------------------------------------------------------------
+def _url_de_la_base_de_pruebas() -> str:
+    from django.db import connection
+
+    base = connection.settings_dict
+    anfitrion = base["HOST"] or base["OPTIONS"].get("host", "")
+    acceso = quote(base["USER"], safe="")
+    if base["PASSWORD"]:
+        acceso += ":" + quote(base["PASSWORD"], safe="")
+    puerto = f":{base['PORT']}" if base["PORT"] else ""
+    return f"postgresql://{acceso}@{quote(anfitrion, safe='')}{puerto}/{base['NAME']}"
+
+
+@pytest.fixture
+def trabajador(transactional_db, tmp_path):
+    """Un trabajador de Celery, en su propio proceso, sobre la base de pruebas."""
+    from conoceles.celery import app
+
+    nombre = f"pruebas@{tmp_path.name}"
+    registro = tmp_path / "trabajador.log"
+    app.control.purge()
+    ambiente = {**os.environ, "DATABASE_URL": _url_de_la_base_de_pruebas()}
+    orden = ["celery", "-A", "conoceles", "worker", "--pool", "solo", "--loglevel", "INFO"]
+    orden += ["--hostname", nombre, "--without-mingle", "--without-gossip"]
+    with registro.open("wb") as salida:
+        proceso = subprocess.Popen(
+            [sys.executable, "-m", *orden],
+            cwd=RAIZ,
+            env=ambiente,
+            stdin=subprocess.DEVNULL,
+            stdout=salida,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        for _ in range(60):
+            if proceso.poll() is not None:
+                break
+            if app.control.ping(destination=[nombre], timeout=0.5):
+                break
+        else:
+            proceso.kill()
+        assert proceso.poll() is None, registro.read_text()
+        yield proceso
+    finally:
+        proceso.terminate()
+        try:
+            proceso.wait(10)
+        except subprocess.TimeoutExpired:
+            proceso.kill()
+            proceso.wait()
+
+
+# --- El navegador ----------------------------------------------------------------------------
+def pytest_collection_modifyitems(items):
+    for prueba in items:
+        if "navegador" in getattr(prueba, "fixturenames", ()):
+            prueba.add_marker("navegador")
+
+
+@pytest.fixture(scope="session")
+def navegador():
+    """Un Chromium por proceso de pruebas; si no hay ninguno, lo dice y omite la prueba."""
+    from playwright.sync_api import sync_playwright
+
+    from scripts.navegador import buscar
+
+    ruta = buscar()
+    if ruta is None:
+        pytest.skip("NO HAY CHROMIUM en esta máquina ni se pudo instalar (scripts/navegador.py)")
+    # Playwright deja un ciclo de eventos en este hilo y Django lo toma por código asíncrono.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    opciones = [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    if os.geteuid() == 0:
+        opciones.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=ruta, args=opciones)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def abrir_pagina(navegador, live_server):
+    """Abre páginas del sitio: `abrir_pagina(ancho=360)`. Falla si el navegador se quejó."""
+    quejas: list[str] = []
+    contextos = []
+
+    def anotar(mensaje):
+        # Un 403 o un 404 pedidos a propósito no son una queja.
+        if mensaje.type == "error" and not mensaje.text.startswith("Failed to load resource"):
+            quejas.append(mensaje.text)
+
+    def abrir(ancho: int = ESCRITORIO, **opciones):
+        contexto = navegador.new_context(
+            base_url=live_server.url,
+            viewport={"width": ancho, "height": 800},
+            locale="es-MX",
+            timezone_id="America/Mexico_City",
+            **opciones,
+        )
+        contexto.set_default_timeout(15_000)
+        contextos.append(contexto)
+        pagina = contexto.new_page()
+        pagina.on("console", anotar)
+        pagina.on("pageerror", lambda error: quejas.append(str(error)))
+        return pagina
+
+    yield abrir
+    for contexto in contextos:
+        contexto.close()
+    assert not quejas, quejas
+
+
+@pytest.fixture
+def pagina(abrir_pagina):
+    """Una página en pantalla de escritorio."""
+    return abrir_pagina(ESCRITORIO)
+
+
+@pytest.fixture
+def pagina_movil(abrir_pagina):
+    """Una página en pantalla de teléfono."""
+    return abrir_pagina(MOVIL)
