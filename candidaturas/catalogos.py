@@ -35,7 +35,7 @@ CARPETA = Path(__file__).parent / "datos" / "coahuila"
 COAHUILA = 5
 
 
-def _filas(nombre: str) -> Iterator[dict[str, str]]:
+def filas(nombre: str) -> Iterator[dict[str, str]]:
     with (CARPETA / nombre).open(encoding="utf-8", newline="") as archivo:
         yield from csv.DictReader(archivo)
 
@@ -82,14 +82,14 @@ def _municipios(entidad: Entidad) -> int:
             nombre=f["nombre"],
             cabecera=f["cabecera"],
         )
-        for f in _filas("municipios.csv")
+        for f in filas("municipios.csv")
     ]
     return _guardar(Municipio, filas, ["entidad", "numero"], ["nombre", "cabecera"])
 
 
 def _demarcaciones(entidad: Entidad, definiciones: list[dict]) -> int:
     """De la demarcación 2016 no se conocen cabeceras: van vacías, no inventadas."""
-    cabeceras = {int(f["distrito"]): f["cabecera"] for f in _filas("distritos_locales.csv")}
+    cabeceras = {int(f["distrito"]): f["cabecera"] for f in filas("distritos_locales.csv")}
     total = 0
     for definicion in definiciones:
         demarcacion, _ = Demarcacion.objects.update_or_create(
@@ -131,7 +131,7 @@ def _marco(definicion: dict, municipios: dict[int, Municipio]) -> int:
             municipio=municipios[int(f["municipio_id"])],
             distrito=distritos[int(f[definicion["columna_distrito"]])],
         )
-        for f in _filas(definicion["archivo"])
+        for f in filas(definicion["archivo"])
     ]
     return _guardar(Seccion, filas, ["marco", "numero"], ["municipio", "distrito"])
 
@@ -150,7 +150,7 @@ def _retiradas(
             motivo=f["motivo"],
             sucesoras=[int(n) for n in f["secciones_sucesoras"].split()],
         )
-        for f in _filas("secciones_retiradas.csv")
+        for f in filas("secciones_retiradas.csv")
     ]
     return _guardar(
         SeccionRetirada,
@@ -177,7 +177,7 @@ def _localidades(municipios: dict[int, Municipio], distritos: dict[int, Distrito
             seccion=int(f["seccion"]) if f["seccion"] else None,
             distrito=distritos.get(int(f["distrito_local"] or 0)),
         )
-        for f in _filas("localidades.csv")
+        for f in filas("localidades.csv")
     ]
     return _guardar(
         Localidad,
@@ -198,7 +198,7 @@ def _partidos() -> int:
                 else Partido.Alcance.LOCAL
             ),
         )
-        for f in _filas("partidos.csv")
+        for f in filas("partidos.csv")
     ]
     return _guardar(Partido, filas, ["sigla"], ["nombre", "alcance"])
 
@@ -266,7 +266,7 @@ def _actores(proceso: ProcesoElectoral, definicion: dict) -> None:
         )
         Integrante.objects.get_or_create(actor=actor, partido=partidos[sigla])
     convenios = {c["nombre"]: c for c in definicion["coaliciones"]}
-    for fila in _filas("coaliciones.csv"):
+    for fila in filas("coaliciones.csv"):
         es_de_aqui = fila["proceso"] == definicion["etiqueta_en_catalogos"]
         if not es_de_aqui or "por confirmar" in fila["estado"]:
             continue
