@@ -38,7 +38,7 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from conoceles.embebidos_usuario import ErrorDeArranque
+    from conoceles.embebidos import ErrorDeArranque
 
     try:
         with servidores(orden) as direcciones:

@@ -55,7 +55,9 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
 def correr(nombre: str, orden: list[str], variables: dict[str, str]) -> bool:
     print(f"\n== {nombre}", flush=True)
     inicio = time.monotonic()
-    codigo = subprocess.run(orden, cwd=RAIZ, env={**os.environ, **variables}, check=False).returncode
+    codigo = subprocess.run(
+        orden, cwd=RAIZ, env={**os.environ, **variables}, check=False
+    ).returncode
     estado = "bien" if codigo == 0 else f"FALLÓ (código {codigo})"
     print(f"   {estado}, {time.monotonic() - inicio:.1f} s", flush=True)
     return codigo == 0
@@ -67,7 +69,8 @@ def revisar(opciones: argparse.Namespace) -> int:
 
     os.environ["PATH"] = f"{entorno.ENTORNO / 'bin'}{os.pathsep}{os.environ['PATH']}"
     if opciones.arreglar:
-        return 0 if all([correr(nombre, orden, {}) for nombre, orden in FORMATO]) else 1
+        bien = [correr(nombre, orden, {}) for nombre, orden in FORMATO]
+        return 0 if all(bien) else 1
     os.environ["DJANGO_SETTINGS_MODULE"] = "conoceles.settings.test"
     if not navegador.conseguir():
         print("\n" + "!" * 79, flush=True)

@@ -69,7 +69,7 @@ class Procesos:
                 stdout=registro,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_morir_con_el_padre,  # noqa: PLW1509  (sin hilos en este proceso)
+                preexec_fn=_morir_con_el_padre,
             )
         anotados = [(hijo.pid, comprobaciones.inicio_de(hijo.pid)) for hijo in self.hijos.values()]
         (self.datos / "procesos.json").write_text(json.dumps(anotados))
@@ -205,7 +205,7 @@ def _preparar(ambiente: dict[str, str]) -> None:
         env=ambiente,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_morir_con_el_padre,  # noqa: PLW1509
+        preexec_fn=_morir_con_el_padre,
     )
     try:
         codigo = hijo.wait()
@@ -262,12 +262,17 @@ def _anunciar(datos: Path, puerto: int, segundos: float) -> None:
     print(f"  Registros         {datos / 'registros'}\n")
     if cuentas.is_file():
         print(cuentas.read_text().rstrip() + "\n")
-    print("Ctrl-C la detiene. Los datos se conservan; `make demo-limpia` empieza de nuevo.", flush=True)
+    print(
+        "Ctrl-C la detiene. Los datos se conservan; `make demo-limpia` empieza de nuevo.",
+        flush=True,
+    )
 
 
 def main() -> int:
     opciones = argparse.ArgumentParser(description=__doc__)
-    opciones.add_argument("--limpia", action="store_true", help="borra los datos y empieza de nuevo")
+    opciones.add_argument(
+        "--limpia", action="store_true", help="borra los datos y empieza de nuevo"
+    )
     opciones.add_argument("--servir", action="store_true", help=argparse.SUPPRESS)
     pedido = opciones.parse_args()
     try:

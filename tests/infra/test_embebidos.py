@@ -13,6 +13,10 @@ import pytest
 import redis
 
 from conoceles import embebidos
+from conoceles.embebidos import postgres
+from conoceles.embebidos import redis as redis_embebido
+from conoceles.embebidos.lugares import carpeta_de_sockets
+from conoceles.embebidos.usuario import cuenta_para
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
 QUIEN_USA = """
@@ -55,9 +59,7 @@ def soltar(proceso: subprocess.Popen) -> None:
 
 
 def responde(datos: Path) -> bool:
-    return embebidos._responde_postgres(datos) and embebidos._responde_redis(
-        embebidos.carpeta_de_sockets(datos)
-    )
+    return postgres.responde(datos) and redis_embebido.responde(carpeta_de_sockets(datos))
 
 
 def numero_del_servidor(datos: Path) -> int:
@@ -99,7 +101,7 @@ def test_la_demostracion_no_renuncia_a_la_durabilidad(datos):
         embebidos.servidores(datos) as urls,
         psycopg.connect(urls["DATABASE_URL"]) as conexion,
     ):
-        for ajuste in embebidos.SIN_DURABILIDAD:
+        for ajuste in postgres.SIN_DURABILIDAD:
             assert conexion.execute(f"SHOW {ajuste}").fetchone() == ("on",)
 
 
@@ -114,15 +116,13 @@ def test_varios_procesos_comparten_y_el_ultimo_apaga(datos):
     soltar(segundo)
     assert not responde(datos)
     assert not embebidos.en_uso(datos)
-    assert not embebidos.carpeta_de_sockets(datos).exists()
+    assert not carpeta_de_sockets(datos).exists()
 
 
 def test_dos_que_llegan_a_la_vez_levantan_un_solo_servidor(datos):
     orden = [sys.executable, "-c", QUIEN_USA, str(datos)]
     procesos = [
-        subprocess.Popen(
-            orden, cwd=RAIZ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
     urls = {proceso.stdout.readline() for proceso in procesos}
@@ -160,9 +160,10 @@ def test_un_postmaster_pid_con_numero_ajeno_no_estorba(datos):
         renglones = (datos / "postgres" / "postmaster.pid").read_text().split("\n")
     # Tras un apagón, el número puede ser ya de otro programa de la misma persona.
     ajeno = subprocess.Popen(
-        [sys.executable, "-c", "input()"],
+        ["cat"],
+        cwd="/",
         stdin=subprocess.PIPE,
-        **embebidos.usuario.cuenta_para(datos / "postgres").opciones(),
+        **cuenta_para(datos / "postgres").opciones(),
     )
     renglones[0] = str(ajeno.pid)
     (datos / "postgres" / "postmaster.pid").write_text("\n".join(renglones))
@@ -175,13 +176,13 @@ def test_una_carpeta_muy_honda_tambien_sirve(datos):
     honda = datos / ("x" * 60) / ("carpeta con espacios " + "y" * 40)
     with embebidos.servidores(honda, durable=False):
         assert responde(honda)
-        assert not embebidos.carpeta_de_sockets(honda).is_relative_to(honda)
-    assert not embebidos.carpeta_de_sockets(honda).exists()
+        assert not carpeta_de_sockets(honda).is_relative_to(honda)
+    assert not carpeta_de_sockets(honda).exists()
 
 
 def test_nadie_mas_entra_a_la_carpeta_de_los_sockets(datos):
     with embebidos.servidores(datos, durable=False):
-        assert embebidos.carpeta_de_sockets(datos).stat().st_mode & 0o777 == 0o700
+        assert carpeta_de_sockets(datos).stat().st_mode & 0o777 == 0o700
 
 
 def test_un_servidor_dado_por_el_ambiente_se_respeta(datos, monkeypatch):

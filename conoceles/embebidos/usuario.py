@@ -40,7 +40,7 @@ class Cuenta:
 
 
 def cuenta_para(pgdata: Path) -> Cuenta:
-    """Quien corre el servidor; si es root, quien sea dueño de los datos o el usuario de servicio."""
+    """Quien arranca; si es root, el dueño de los datos o el usuario de servicio."""
     if os.geteuid() != 0:
         return Cuenta(os.geteuid(), os.getegid(), str(os.geteuid()))
     if pgdata.exists() and (estado := pgdata.stat()).st_uid != 0:
@@ -88,9 +88,7 @@ def permitir_paso(ruta: Path, cuenta: Cuenta) -> None:
 
 def _alcanza(ruta: Path, cuenta: Cuenta) -> bool:
     orden = ["test", "-x", str(ruta)]
-    return (
-        subprocess.run(orden, cwd="/", check=False, **cuenta.opciones()).returncode == 0
-    )
+    return subprocess.run(orden, cwd="/", check=False, **cuenta.opciones()).returncode == 0
 
 
 def _dar_paso(carpeta: Path, cuenta: Cuenta) -> None:
@@ -129,6 +127,4 @@ def _con_permiso_de_paso(carpeta: Path, uid: int) -> bytes:
     ]
     entradas += [(_PERSONA, _PASAR, uid), (_MASCARA, mascara, _SIN_ID)]
     entradas.sort(key=lambda entrada: (entrada[0], entrada[2]))
-    return struct.pack("<I", 2) + b"".join(
-        struct.pack("<HHI", *entrada) for entrada in entradas
-    )
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entrada) for entrada in entradas)
