@@ -40,16 +40,16 @@ def filas(nombre: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(archivo)
 
 
-def _guardar(modelo, filas: list, unicos: list[str], campos: list[str]) -> int:
+def _guardar(modelo, renglones: list, unicos: list[str], campos: list[str]) -> int:
     """Inserta o actualiza en bloque por sus campos únicos; devuelve cuántas filas hay."""
     modelo.objects.bulk_create(
-        filas,
+        renglones,
         batch_size=2000,
         update_conflicts=True,
         unique_fields=unicos,
         update_fields=campos,
     )
-    return len(filas)
+    return len(renglones)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def cargar() -> dict[str, int]:
 
 
 def _municipios(entidad: Entidad) -> int:
-    filas = [
+    renglones = [
         Municipio(
             entidad=entidad,
             numero=int(f["municipio_id"]),
@@ -84,7 +84,7 @@ def _municipios(entidad: Entidad) -> int:
         )
         for f in filas("municipios.csv")
     ]
-    return _guardar(Municipio, filas, ["entidad", "numero"], ["nombre", "cabecera"])
+    return _guardar(Municipio, renglones, ["entidad", "numero"], ["nombre", "cabecera"])
 
 
 def _demarcaciones(entidad: Entidad, definiciones: list[dict]) -> int:
@@ -101,7 +101,7 @@ def _demarcaciones(entidad: Entidad, definiciones: list[dict]) -> int:
             },
         )
         con_cabecera = definicion["clave"] == "coahuila-local-2022"
-        filas = [
+        renglones = [
             Distrito(
                 demarcacion=demarcacion,
                 numero=numero,
@@ -109,7 +109,7 @@ def _demarcaciones(entidad: Entidad, definiciones: list[dict]) -> int:
             )
             for numero, cabecera in cabeceras.items()
         ]
-        total += _guardar(Distrito, filas, ["demarcacion", "numero"], ["cabecera"])
+        total += _guardar(Distrito, renglones, ["demarcacion", "numero"], ["cabecera"])
     return total
 
 
@@ -124,7 +124,7 @@ def _marco(definicion: dict, municipios: dict[int, Municipio]) -> int:
             "fuente": demarcacion.fuente,
         },
     )
-    filas = [
+    renglones = [
         Seccion(
             marco=marco,
             numero=int(f["seccion"]),
@@ -133,13 +133,13 @@ def _marco(definicion: dict, municipios: dict[int, Municipio]) -> int:
         )
         for f in filas(definicion["archivo"])
     ]
-    return _guardar(Seccion, filas, ["marco", "numero"], ["municipio", "distrito"])
+    return _guardar(Seccion, renglones, ["marco", "numero"], ["municipio", "distrito"])
 
 
 def _retiradas(
     entidad: Entidad, municipios: dict[int, Municipio], distritos: dict[int, Distrito]
 ) -> int:
-    filas = [
+    renglones = [
         SeccionRetirada(
             entidad=entidad,
             numero=int(f["seccion"]),
@@ -154,7 +154,7 @@ def _retiradas(
     ]
     return _guardar(
         SeccionRetirada,
-        filas,
+        renglones,
         ["entidad", "numero"],
         [
             "ultimo_marco",
@@ -168,7 +168,7 @@ def _retiradas(
 
 
 def _localidades(municipios: dict[int, Municipio], distritos: dict[int, Distrito]) -> int:
-    filas = [
+    renglones = [
         Localidad(
             clave=f["cvegeo_loc"],
             municipio=municipios[int(f["municipio_id"])],
@@ -181,14 +181,14 @@ def _localidades(municipios: dict[int, Municipio], distritos: dict[int, Distrito
     ]
     return _guardar(
         Localidad,
-        filas,
+        renglones,
         ["clave"],
         ["municipio", "nombre", "poblacion", "seccion", "distrito"],
     )
 
 
 def _partidos() -> int:
-    filas = [
+    renglones = [
         Partido(
             sigla=f["sigla"],
             nombre=f["nombre"],
@@ -200,7 +200,7 @@ def _partidos() -> int:
         )
         for f in filas("partidos.csv")
     ]
-    return _guardar(Partido, filas, ["sigla"], ["nombre", "alcance"])
+    return _guardar(Partido, renglones, ["sigla"], ["nombre", "alcance"])
 
 
 def _proceso(entidad: Entidad, definicion: dict) -> int:

@@ -12,10 +12,9 @@ from typing import Any
 
 
 def _entero(texto: str) -> int:
-    numero = int(texto)
-    if numero < 0:
-        raise ValueError("debe ser cero o mayor")
-    return numero
+    if not texto.isdecimal():
+        raise ValueError("escriba un número entero, cero o mayor")
+    return int(texto)
 
 
 def _si_no(texto: str) -> bool:
@@ -34,8 +33,15 @@ class Definicion:
     unidad: str = ""
 
 
+def _leer_fecha(texto: str) -> date:
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise ValueError("escriba la fecha como AAAA-MM-DD") from error
+
+
 def _fecha(nombre: str) -> Definicion:
-    return Definicion(nombre, date.fromisoformat, None, "fecha")
+    return Definicion(nombre, _leer_fecha, None, "fecha")
 
 
 PARAMETROS: dict[str, Definicion] = {

@@ -1,7 +1,7 @@
 """Quién puede hacer qué dentro de su alcance. El alcance mismo está en los QuerySets
 (`visibles_para`): fuera de él la respuesta es 404; dentro, sin la capacidad, 403."""
 
-from candidaturas.models import ActorPolitico, Candidatura
+from candidaturas.models import ActorPolitico, Candidatura, EstadoDeProceso
 from captura.flujo import EDITABLES, FLUJO, Paso
 from captura.models import Adscripcion, Cuestionario, Rol
 
@@ -35,6 +35,7 @@ def puede_capturar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
 def puede_editar(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
     return (
         cuestionario.estado in EDITABLES
+        and cuestionario.candidatura.proceso.estado == EstadoDeProceso.ABIERTO
         and cuestionario.candidatura.esta_en_boleta
         and puede_capturar(adscripcion, cuestionario.candidatura)
     )

@@ -128,7 +128,7 @@ class Parametro(models.Model):
         try:
             PARAMETROS[self.clave].leer(self.valor)
         except (KeyError, ValueError) as error:
-            raise ValidationError({"valor": f"Valor no válido: {error}"}) from error
+            raise ValidationError({"valor": f"Valor no válido: {error}."}) from error
 
 
 class Ambito(models.TextChoices):

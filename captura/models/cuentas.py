@@ -1,6 +1,7 @@
 """Personas con cuenta y en nombre de quién actúan."""
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -53,7 +54,8 @@ class Rol(models.TextChoices):
 class AdscripcionQuerySet(models.QuerySet):
     def vigentes(self):
         ahora = reloj.ahora()
-        return self.filter(Q(vence_en=None) | Q(vence_en__gt=ahora), desde__lte=ahora)
+        reales = self if settings.ES_DEMO else self.filter(usuario__es_demo=False)
+        return reales.filter(Q(vence_en=None) | Q(vence_en__gt=ahora), desde__lte=ahora)
 
 
 @pghistory.track()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from candidaturas.models import EstadoDeProceso
 from captura.bitacora import a_nombre_de, anotar
 from captura.flujo import FLUJO, Paso, Transicion
 from captura.huellas import contenido_de, huella_de, nuevo_folio
@@ -91,6 +92,11 @@ def _exigir(
     motivo: str,
     observaciones: tuple[NuevaObservacion, ...],
 ) -> None:
+    if (
+        cuestionario.candidatura.proceso.estado != EstadoDeProceso.ABIERTO
+        and transicion.hacia != Estado.EN_REVISION
+    ):
+        raise TransicionNoPermitida("El proceso no está abierto: los perfiles ya no se mueven.")
     if not cuestionario.candidatura.esta_en_boleta and transicion.hacia != Estado.EN_REVISION:
         raise TransicionNoPermitida("Esta candidatura ya no está en la boleta.")
     if transicion.exige_reglas and (fallas := incumplimientos(cuestionario)):

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.bitacora import anotar
-from captura.models import Adscripcion, ClaseDeActo, Rol
+from captura.flujo import Paso
+from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Estado, Rol
+from captura.servicios.pasos import dar_paso
 from conoceles.comun.errores import ErrorDeDominio
 
 SIGUIENTE = {
@@ -50,6 +52,8 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
             raise ProcesoNoAvanza("Fije primero desde cuándo es público el proceso.")
         ProcesoElectoral.objects.filter(vigente=True).update(vigente=False)
         proceso.vigente = True
+    if hacia == EstadoDeProceso.CERRADO and not proceso.parametro("perfiles_tras_cierre"):
+        _retirar_perfiles(proceso, adscripcion)
     proceso.estado = hacia
     proceso.save(update_fields=["estado", "vigente"])
     anotar(
@@ -59,3 +63,17 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
         datos={"desde": desde, "hacia": hacia},
     )
     return proceso
+
+
+def _retirar_perfiles(proceso: ProcesoElectoral, adscripcion: Adscripcion) -> None:
+    """Al cerrar, si el proceso lo manda, ningún perfil queda en las tablas públicas."""
+    publicados = Cuestionario.objects.filter(
+        candidatura__proceso=proceso, estado=Estado.PUBLICADO
+    ).order_by("pk")
+    for cuestionario in publicados:
+        dar_paso(
+            cuestionario=cuestionario,
+            paso=Paso.RETIRAR,
+            adscripcion=adscripcion,
+            motivo="Cierre del proceso: el parámetro «perfiles_tras_cierre» dice que no.",
+        )

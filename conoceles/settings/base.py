@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import structlog
 from csp.constants import NONE, SELF
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
@@ -141,7 +142,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Cuentas -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "captura.Usuario"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["captura.adaptador.SinCuentasDeDemostracion"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
@@ -247,11 +248,30 @@ INSTITUTO = {
     ),
 }
 
+_PREVIOS = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+]
+structlog.configure(
+    processors=[*_PREVIOS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "llano": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "llano": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.dev.ConsoleRenderer(colors=False),
+            "foreign_pre_chain": _PREVIOS,
+        },
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+            "foreign_pre_chain": _PREVIOS,
+        },
     },
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "llano"}},
     "root": {"handlers": ["consola"], "level": "INFO"},

@@ -20,3 +20,5 @@ CSRF_COOKIE_SECURE = True
 
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
+
+LOGGING["handlers"]["consola"]["formatter"] = "json"  # noqa: F405
