@@ -48,7 +48,8 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
         ),
     ]
     if shutil.which("docker-compose"):
-        lista.append(("Composición de producción", ["docker-compose", "config", "-q"], {}))
+        variables = {**PRODUCCION_DE_MENTIRA, "POSTGRES_PASSWORD": "de-mentira"}
+        lista.append(("Composición", ["docker-compose", "config", "-q"], variables))
     return lista
 
 
