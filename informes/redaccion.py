@@ -81,6 +81,19 @@ def periodo(desde: date, hasta: date) -> str:
     return f"Del {inicio} al {fecha_larga(hasta)}"
 
 
+def fechas(actividad) -> list[str]:
+    """La columna de fechas: una, un rango, uno sin cerrar, o una por lugar."""
+    con_lugar = actividad.fechas_con_lugar.all() if actividad.pk else ()
+    if con_lugar:
+        return [f"{fecha_corta(f.fecha)} {f.lugar}" for f in con_lugar]
+    inicio = fecha_corta(actividad.inicia_el)
+    if actividad.rango_abierto:
+        return [f"{inicio} al"]
+    if actividad.termina_el:
+        return [f"{inicio} al {fecha_corta(actividad.termina_el)}"]
+    return [inicio]
+
+
 def habilitacion(
     solicitud: SolicitudDeHabilitacion, *, recibida: date, atendida: date
 ) -> str:
