@@ -6,7 +6,8 @@ import re
 from django import template
 from django.conf import settings
 from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select, Textarea
-from django.forms.widgets import CheckboxSelectMultiple, SelectMultiple
+from django.forms.widgets import CheckboxSelectMultiple
+from django.utils.formats import date_format
 
 register = template.Library()
 
@@ -61,7 +62,7 @@ def iconos_disponibles() -> frozenset[str]:
 
 @register.inclusion_tag("componentes/icono.html")
 def icono(nombre, texto=""):
-    """Un icono que no existe es un error de quien escribe la plantilla, no un hueco en la página."""
+    """Un icono que no existe es un error de la plantilla, no un hueco en la página."""
     if nombre not in iconos_disponibles():
         raise template.TemplateSyntaxError(f"No hay un icono «{nombre}» en static/img/iconos.svg.")
     return {"nombre": nombre, "texto": texto}
@@ -89,13 +90,25 @@ def tono_de_mensaje(mensaje):
     return TONO_DE_MENSAJE.get(mensaje.level_tag, "info")
 
 
+@register.filter(expects_localtime=True)
+def fecha(dia):
+    """«3 de abril de 2023»: en español el mes no lleva mayúscula y Django se la pone."""
+    return date_format(dia, r"j \d\e F \d\e Y").lower() if dia else ""
+
+
+@register.filter(expects_localtime=True)
+def fecha_hora(momento):
+    """«3 de abril de 2023, 10:05», en la hora local."""
+    return date_format(momento, r"j \d\e F \d\e Y, H:i").lower() if momento else ""
+
+
 @register.filter
 def siglas_largas(siglas):
     return len(str(siglas)) > LARGO_DE_SIGLAS
 
 
 def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> dict:
-    """Atributos del control: clase de Bootstrap, qué lo describe y los límites que lee formulario.js."""
+    """Atributos del control: su clase, qué lo describe y los límites que lee formulario.js."""
     # Sin texto de muestra dentro del control: desaparece al escribir; la ayuda va fuera y se queda.
     atributos = {"placeholder": False}
     if clase:
@@ -116,29 +129,32 @@ def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> 
     return atributos
 
 
+def _tipo_y_clase(campo: BoundField) -> tuple[str, str]:
+    """Cómo se dibuja el campo (véase componentes/campo.html) y con qué clase su control."""
+    control = campo.field.widget
+    if campo.is_hidden:
+        return "oculto", ""
+    if isinstance(control, RadioSelect | CheckboxSelectMultiple):
+        return "grupo", ""
+    if isinstance(control, CheckboxInput):
+        return "casilla", ""
+    if campo.use_fieldset:
+        return "compuesto", "form-control"
+    return "control", "form-select" if isinstance(control, Select) else "form-control"
+
+
 @register.inclusion_tag("componentes/campo.html")
 def campo(campo, minimo=None, maximo=None, previa="", corto=False):
-    """Dibuja un campo de formulario completo; los parámetros se explican en componentes/campo.html."""
+    """Dibuja un campo completo; los parámetros se explican en componentes/campo.html."""
     if not isinstance(campo, BoundField):
         raise template.TemplateSyntaxError("{% campo %} espera un campo de formulario.")
-    control = campo.field.widget
     minimo = minimo or getattr(campo.field, "min_length", None)
     maximo = maximo or getattr(campo.field, "max_length", None)
-    tipo, clase, contador = "control", "form-control", ""
-    if campo.is_hidden:
-        tipo, clase = "oculto", ""
-    elif isinstance(control, RadioSelect | CheckboxSelectMultiple):
-        tipo, clase = "grupo", ""
-    elif isinstance(control, CheckboxInput):
-        tipo, clase = "casilla", ""
-    elif campo.use_fieldset:
-        tipo = "compuesto"
-    elif isinstance(control, Select | SelectMultiple):
-        clase = "form-select"
-    elif isinstance(control, Textarea) and (minimo or maximo):
-        contador = f"{campo.auto_id}_contador"
+    tipo, clase = _tipo_y_clase(campo)
+    cuenta = isinstance(campo.field.widget, Textarea) and (minimo or maximo)
+    contador = f"{campo.auto_id}_contador" if cuenta else ""
     atributos = _atributos(campo, clase, contador, minimo, maximo)
-    if isinstance(control, FileInput) and previa:
+    if isinstance(campo.field.widget, FileInput) and previa:
         atributos["data-conoceles-vista-previa"] = previa
     if tipo in {"grupo", "compuesto"}:
         # Lo que describe a un grupo va en su fieldset.
