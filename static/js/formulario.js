@@ -19,10 +19,10 @@
             return alInicio;
         }
         if (maximo && llevas > maximo) {
-            return `${caracteres(llevas)} de ${numero.format(maximo)}. Sobran ${numero.format(llevas - maximo)}.`;
+            return `${caracteres(llevas)} de ${numero.format(maximo)}. ${llevas - maximo === 1 ? "Sobra" : "Sobran"} ${numero.format(llevas - maximo)}.`;
         }
         if (llevas < minimo) {
-            return `${caracteres(llevas)}. Faltan ${numero.format(minimo - llevas)} para el mínimo de ${numero.format(minimo)}.`;
+            return `${caracteres(llevas)}. ${minimo - llevas === 1 ? "Falta" : "Faltan"} ${numero.format(minimo - llevas)} para el mínimo de ${numero.format(minimo)}.`;
         }
         if (maximo) {
             return `${caracteres(llevas)} de ${numero.format(maximo)}.`;
