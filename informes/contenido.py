@@ -3,6 +3,7 @@
 Una palabra que falte aquí falta en los tres; ninguno consulta la base por su cuenta.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -114,7 +115,7 @@ def construir(calendario: Calendario, informe: InformeMensual) -> Contenido:
 
 def limpiar(texto: str) -> str:
     """Quita lo que ningún documento puede contener: caracteres de control y de formato invisible."""
-    texto = unicodedata.normalize("NFC", texto.replace("\r\n", "\n"))
+    texto = unicodedata.normalize("NFC", re.sub(r"[^\S\n]", " ", texto.replace("\r\n", "\n")))
     return "".join(c for c in texto if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
 
 

@@ -26,17 +26,31 @@ SIN_DIBUJO = re.compile(
 
 def generar(contenido: Contenido) -> bytes:
     """El mismo contenido da siempre los mismos bytes: la fecha es la del informe, no la de hoy."""
-    datos = asdict(contenido) | {
-        "fecha": [contenido.fecha.year, contenido.fecha.month, contenido.fecha.day]
-    }
-    momento = datetime(*datos["fecha"], 12, tzinfo=UTC)
     return typst.compile(
         PLANTILLA.read_bytes(),
         font_paths=_letras(),
-        sys_inputs={"contenido": json.dumps(_dibujable(datos), ensure_ascii=False)},
+        sys_inputs=_entradas(contenido),
         pdf_standards=["ua-1"],
-        timestamp=momento,
+        timestamp=datetime(*contenido.fecha.timetuple()[:3], 12, tzinfo=UTC),
     )
+
+
+def paginas(contenido: Contenido) -> dict[str, int]:
+    """En qué página del PDF empieza cada sección."""
+    respuesta = typst.query(
+        PLANTILLA.read_bytes(),
+        "<paginas>",
+        field="value",
+        one=True,
+        font_paths=_letras(),
+        sys_inputs=_entradas(contenido),
+    )
+    return dict(json.loads(respuesta))
+
+
+def _entradas(contenido: Contenido) -> dict[str, str]:
+    datos = asdict(contenido) | {"fecha": contenido.fecha.timetuple()[:3]}
+    return {"contenido": json.dumps(_dibujable(datos), ensure_ascii=False)}
 
 
 @cache

@@ -1,0 +1,56 @@
+"""DOCX desde la plantilla que el personal puede editar (`plantillas/informe_mensual.docx`)."""
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from informes.contenido import Contenido
+from informes.formatos import pdf
+
+PLANTILLA = Path(__file__).parent.parent / "plantillas" / "informe_mensual.docx"
+TIPO_DE_CONTENIDO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def generar(contenido: Contenido) -> bytes:
+    """Llena la plantilla. El índice trae las páginas del PDF hasta que Word las recalcule."""
+    plantilla = DocxTemplate(PLANTILLA)
+    plantilla.render(
+        {
+            "marcas": "   ·   ".join(contenido.marcas),
+            "portada": contenido.portada,
+            "encabezado": contenido.encabezado,
+            "indice": contenido.indice,
+            "s": {seccion.clave: seccion for seccion in contenido.secciones},
+            "paginas": pdf.paginas(contenido),
+            "aprobacion": contenido.aprobacion,
+            "firma": contenido.firma,
+        },
+        # Un «<» o un «&» del texto se escribe tal cual, no como XML.
+        autoescape=True,
+    )
+    propiedades = plantilla.docx.core_properties
+    propiedades.title, propiedades.author = contenido.titulo[:255], contenido.autoria[:255]
+    propiedades.last_modified_by, propiedades.language = contenido.autoria[:255], "es-MX"
+    propiedades.comments, propiedades.revision = "", 1
+    momento = datetime(*contenido.fecha.timetuple()[:3], 12)  # noqa: DTZ001 - así lo pide el formato
+    propiedades.created = propiedades.modified = momento
+    salida = io.BytesIO()
+    plantilla.save(salida)
+    return _con_fecha_fija(salida.getvalue(), momento)
+
+
+def _con_fecha_fija(archivo: bytes, momento: datetime) -> bytes:
+    """El mismo contenido da los mismos bytes: un ZIP anota la hora en que se hizo cada pieza."""
+    salida = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archivo)) as origen,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino,
+    ):
+        for nombre in origen.namelist():
+            pieza = zipfile.ZipInfo(nombre, momento.timetuple()[:6])
+            pieza.compress_type = zipfile.ZIP_DEFLATED
+            destino.writestr(pieza, origen.read(nombre))
+    return salida.getvalue()
