@@ -1,0 +1,38 @@
+"""Los apartados del cuestionario, en el orden en que se capturan, se revisan y se leen."""
+
+from dataclasses import dataclass
+
+from captura.models import Cuestionario
+
+
+@dataclass(frozen=True, slots=True)
+class Apartado:
+    clave: str
+    titulo: str
+    ayuda: str
+    campos: tuple[str, ...]
+
+
+APARTADOS = (
+    Apartado(
+        "contacto",
+        "Medios de contacto",
+        "Se publican. Escriba al menos uno, y solo los que sean públicos.",
+        Cuestionario.CONTACTO,
+    ),
+    Apartado("estudios", "Estudios", "", ("escolaridad", "estatus_escolaridad", "cursos")),
+    Apartado("historia", "Historia profesional", "", ("historia_profesional",)),
+    Apartado("trayectoria", "Trayectoria", "", ("trayectoria_politica",)),
+    Apartado("motivo", "Motivo", "", ("motivo_cargo_publico",)),
+    Apartado("propuestas", "Propuestas", "", Cuestionario.PROPUESTAS),
+)
+
+
+def etiqueta_de(campo: str) -> str:
+    """Nombre del campo como se lee en pantalla."""
+    if campo == "foto":
+        return "Fotografía"
+    nombre = str(Cuestionario._meta.get_field(campo).verbose_name)
+    # «¿por qué…?» empieza con un signo: la mayúscula va en la primera letra.
+    inicio = next(i for i, letra in enumerate(nombre) if letra.isalpha())
+    return nombre[:inicio] + nombre[inicio].upper() + nombre[inicio + 1 :]

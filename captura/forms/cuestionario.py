@@ -1,0 +1,179 @@
+"""Formularios de captura: leen y explican; quien escribe es el servicio."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    RegexValidator,
+    URLValidator,
+)
+
+from candidaturas.models import Escolaridad, EstatusDeEstudios
+from captura.apartados import APARTADOS, etiqueta_de
+from captura.forms.listas import ListaPorRenglon, con_esquema
+from captura.models import Cuestionario
+from captura.reglas import limite_de
+
+# Un borrador puede pasar del límite del proceso (se dice y se mide al enviar), pero no sin medida.
+LARGO_DE_BORRADOR = 20_000
+solo_web = URLValidator(
+    schemes=["http", "https"], message="no es una dirección de internet completa."
+)
+telefono = RegexValidator(
+    r"^(?=(?:\D*\d){10,15}\D*$)[\d\s()+./-]+(?:ext\.? ?\d{1,6})?$",
+    "no parece un teléfono: escriba los 10 dígitos.",
+)
+AYUDAS = {
+    "casas_campana": "Una por renglón: calle, número, colonia y código postal.",
+    "telefonos": "Uno por renglón, con sus 10 dígitos.",
+    "correos": "Uno por renglón.",
+    "pagina_web": "Por ejemplo: https://www.ejemplo.mx",
+    "redes": "Una dirección por renglón: Facebook, X, Instagram, TikTok, YouTube u otra.",
+    "estatus_escolaridad": "Déjelo vacío si eligió «Sin estudios».",
+    "cursos": "Cursos, diplomados o seminarios: uno por renglón.",
+}
+
+
+class PaginaWeb(forms.CharField):
+    def to_python(self, value):
+        direccion = super().to_python(value)
+        return con_esquema(direccion) if direccion else ""
+
+
+def _listas(proceso) -> dict[str, forms.Field]:
+    curso = proceso.parametro("curso_maximo")
+    return {
+        "casas_campana": ListaPorRenglon(largo=250),
+        "telefonos": ListaPorRenglon(largo=30, validar=telefono),
+        "correos": ListaPorRenglon(
+            largo=254, validar=EmailValidator("no es un correo electrónico.")
+        ),
+        "redes": ListaPorRenglon(largo=300, validar=solo_web, preparar=con_esquema),
+        "cursos": ListaPorRenglon(
+            largo=1000, help_text=f"{AYUDAS['cursos']} Hasta {curso} caracteres cada uno."
+        ),
+    }
+
+
+class CuestionarioForm(forms.Form):
+    """Todo el cuestionario. `version` es la que la persona vio al abrirlo."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, cuestionario: Cuestionario, **kwargs):
+        inicial = {
+            **cuestionario.contenido(),
+            "correo_aclaraciones": cuestionario.correo_aclaraciones,
+            "version": cuestionario.version,
+        }
+        super().__init__(*args, initial=inicial, **kwargs)
+        self.cuestionario = cuestionario
+        self.proceso = cuestionario.candidatura.proceso
+        listas = _listas(self.proceso)
+        for campo in Cuestionario.CAMPOS:
+            self.fields[campo] = listas.get(campo) or self._campo(campo)
+            self.fields[campo].label = etiqueta_de(campo)
+            self.fields[campo].help_text = self.fields[campo].help_text or AYUDAS.get(campo, "")
+        self.fields["correo_aclaraciones"] = forms.EmailField(
+            label="Correo para aclaraciones",
+            required=False,
+            help_text="No se publica: lo usa el instituto si necesita aclarar algo.",
+        )
+
+    def _campo(self, campo: str) -> forms.Field:
+        if campo == "pagina_web":
+            return PaginaWeb(
+                required=False,
+                validators=[solo_web, MaxLengthValidator(300)],
+                error_messages={"invalid": "Escriba una dirección de internet completa."},
+                widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+            )
+        if campo == "escolaridad":
+            return forms.ChoiceField(
+                choices=[("", "Elija una opción"), *Escolaridad.choices], required=False
+            )
+        if campo == "estatus_escolaridad":
+            return forms.ChoiceField(
+                choices=[("", "Elija una opción"), *EstatusDeEstudios.choices], required=False
+            )
+        atributos = {"rows": 8}
+        if not self.proceso.parametro("contar_espacios"):
+            atributos["data-conoceles-sin-espacios"] = ""
+        return forms.CharField(
+            required=False,
+            validators=[MaxLengthValidator(LARGO_DE_BORRADOR)],
+            widget=forms.Textarea(attrs=atributos),
+        )
+
+    def campos(self) -> dict:
+        """Lo escrito, ya leído, listo para el servicio."""
+        return {c: v for c, v in self.cleaned_data.items() if c != "version"}
+
+    def limites(self, campo: str) -> tuple[int | None, int | None]:
+        """Mínimo y máximo de caracteres de un texto; vacíos en los demás campos."""
+        if campo in (*Cuestionario.TEXTOS_LARGOS, *Cuestionario.PROPUESTAS):
+            return self.proceso.parametro("texto_minimo"), limite_de(self.proceso, campo)
+        return None, None
+
+    def apartados(self):
+        """(apartado, [(campo del formulario, mínimo, máximo)]) en orden."""
+        for apartado in APARTADOS:
+            yield apartado, [(self[campo], *self.limites(campo)) for campo in apartado.campos]
+
+
+class EleccionDeVersionForm(forms.Form):
+    """Ante una edición simultánea: por cada campo distinto, con cuál se queda la persona."""
+
+    MIA, GUARDADA = "mia", "guardada"
+
+    def __init__(self, *args, distintos: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        for campo in distintos:
+            self.fields[f"eleccion_{campo}"] = forms.ChoiceField(
+                label=etiqueta_de(campo),
+                choices=[
+                    (self.MIA, "Lo que escribí yo"),
+                    (self.GUARDADA, "Lo que ya está guardado"),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Elija con cuál se queda."},
+            )
+
+    def elegidas_guardadas(self) -> set[str]:
+        return {
+            nombre.removeprefix("eleccion_")
+            for nombre, valor in self.cleaned_data.items()
+            if valor == self.GUARDADA
+        }
+
+
+class FotografiaForm(forms.Form):
+    archivo = forms.FileField(
+        label="Elija la fotografía",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={
+            "required": "Elija primero el archivo de la fotografía.",
+            "empty": "El archivo está vacío. Elija otro.",
+            "missing": "Elija primero el archivo de la fotografía.",
+        },
+    )
+
+    def __init__(self, *args, proceso, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.maximo_kb = proceso.parametro("foto_maximo_kb")
+        lado = proceso.parametro("foto_lado_minimo")
+        self.fields["archivo"].help_text = (
+            f"JPG, PNG o WebP, de hasta {self.maximo_kb} KB y al menos {lado} píxeles por lado. "
+            "De frente, sin emblemas, lemas ni otras personas."
+        )
+
+    def clean_archivo(self):
+        archivo = self.cleaned_data["archivo"]
+        # Se rehúsa por su tamaño antes de leerlo: 50 MB no tienen por qué entrar en memoria.
+        if archivo.size > self.maximo_kb * 1024:
+            raise ValidationError(
+                f"La fotografía pesa {archivo.size // 1024} KB; el máximo es {self.maximo_kb} KB. "
+                "Guárdela con menor tamaño y súbala de nuevo."
+            )
+        return archivo

@@ -1,0 +1,79 @@
+"""Buscar dentro del alcance de la cuenta: lo que queda fuera no existe (404)."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from candidaturas.models import Candidatura
+from captura.models import Acuse, Cuestionario, Firma, Rol, SolicitudDeHabilitacion
+from captura.models.cuestionario import actores_de
+from captura.permisos import REVISAN
+
+
+def buscar_cuestionario(request, pk: int) -> Cuestionario:
+    return get_object_or_404(
+        Cuestionario.objects.visibles_para(request.adscripcion).select_related(
+            "candidatura__formula__actor__partido_captura",
+            "candidatura__formula__eleccion__cargo",
+            "candidatura__proceso",
+            "foto",
+        ),
+        pk=pk,
+    )
+
+
+def buscar_candidatura(request, pk: int) -> Candidatura:
+    visibles = Cuestionario.objects.visibles_para(request.adscripcion)
+    return get_object_or_404(
+        Candidatura.objects.filter(pk__in=visibles.values("candidatura")).select_related(
+            "cuestionario", "formula__actor", "formula__eleccion__cargo", "proceso"
+        ),
+        pk=pk,
+    )
+
+
+def buscar_acuse(request, folio: str) -> Acuse:
+    visibles = Cuestionario.objects.visibles_para(request.adscripcion)
+    return get_object_or_404(
+        Acuse.objects.filter(cuestionario__in=visibles).select_related(
+            "cuestionario__candidatura__formula__actor",
+            "cuestionario__candidatura__formula__eleccion__cargo",
+            "cuestionario__candidatura__proceso",
+            "emitido_para",
+        ),
+        folio=folio,
+    )
+
+
+def buscar_firma(request, folio: str) -> Firma:
+    visibles = Cuestionario.objects.visibles_para(request.adscripcion)
+    return get_object_or_404(
+        Firma.objects.filter(candidatura__in=visibles.values("candidatura")).select_related(
+            "candidatura__cuestionario",
+            "candidatura__formula__eleccion__cargo",
+            "version__familia",
+            "registrado_por",
+        ),
+        folio=folio,
+    )
+
+
+def solicitudes_visibles(adscripcion):
+    """UTTAI ve todas; el enlace, las de los actores de su alcance y las que pidió el suyo."""
+    solicitudes = SolicitudDeHabilitacion.objects.select_related(
+        "familia", "actor", "solicitante", "atendida_por"
+    )
+    if adscripcion is None:
+        return solicitudes.none()
+    if adscripcion.rol in REVISAN:
+        return solicitudes
+    if adscripcion.rol == Rol.ENLACE:
+        return solicitudes.filter(actor__in=actores_de(adscripcion)) | solicitudes.filter(
+            solicitante=adscripcion.actor_id
+        )
+    return solicitudes.none()
+
+
+def exigir(condicion: bool) -> None:
+    """Dentro del alcance pero sin la capacidad: 403."""
+    if not condicion:
+        raise PermissionDenied

@@ -1,0 +1,196 @@
+"""Capturar un cuestionario: leerlo, guardarlo y pedir su envío."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from captura.apartados import etiqueta_de
+from captura.conteo import normalizar
+from captura.flujo import FLUJO, Paso
+from captura.forms.cuestionario import (
+    CuestionarioForm,
+    EleccionDeVersionForm,
+    FotografiaForm,
+)
+from captura.models import Cuestionario, Rol
+from captura.permisos import (
+    pasos_posibles,
+    puede_capturar,
+    puede_dar_paso,
+    puede_editar,
+)
+from captura.reglas import Regla, incumplimientos
+from captura.servicios.captura import EdicionSimultanea, guardar_cuestionario
+from captura.views.alcance import buscar_cuestionario, exigir
+from captura.views.familias import familias_para
+from captura.views.historia import historia_de
+from captura.views.renglones import apartados_de, como_texto, observados_de
+from captura.views.versiones import cambiados_desde, distintos
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cuestionario(request, pk: int):
+    cuestionario = buscar_cuestionario(request, pk)
+    if request.method == "POST":
+        exigir(puede_capturar(request.adscripcion, cuestionario.candidatura))
+        return _guardar(request, cuestionario)
+    return pagina(request, cuestionario)
+
+
+def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, estado=200):
+    """La página del cuestionario: con formulario si se puede editar, para leer si no."""
+    editable = puede_editar(request.adscripcion, cuestionario)
+    observados = observados_de(cuestionario)
+    fallas = incumplimientos(cuestionario)
+    contexto = {
+        "cuestionario": cuestionario,
+        "candidatura": cuestionario.candidatura,
+        "observados": observados,
+        "pendientes": cuestionario.observaciones.filter(atendida_en=None).count(),
+        "fallas": [(falla, etiqueta_de(falla.campo)) for falla in fallas],
+        "avance": _avance(fallas),
+        "pasos": pasos_posibles(request.adscripcion, cuestionario),
+        "Paso": Paso,
+        "historia": historia_de(cuestionario, request.adscripcion),
+        "acuse": cuestionario.acuses.first(),
+        "familias": familias_para(request.adscripcion, cuestionario.candidatura),
+        "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
+        "captura": puede_capturar(request.adscripcion, cuestionario.candidatura),
+    }
+    if not editable:
+        contexto["apartados"] = apartados_de(cuestionario, observados)
+        return render(request, "captura/cuestionario_detalle.html", contexto, status=estado)
+    form = form or CuestionarioForm(cuestionario=cuestionario)
+    contexto["form"] = form
+    contexto["form_foto"] = form_foto or FotografiaForm(proceso=cuestionario.candidatura.proceso)
+    contexto["apartados"] = [
+        (
+            apartado,
+            [
+                {
+                    "control": control,
+                    "minimo": minimo,
+                    "maximo": maximo,
+                    "observados": observados.get(control.name, []),
+                }
+                for control, minimo, maximo in campos
+            ],
+        )
+        for apartado, campos in form.apartados()
+    ]
+    return render(request, "captura/cuestionario_editar.html", contexto, status=estado)
+
+
+def _avance(fallas) -> tuple[int, int]:
+    """(reglas que ya se cumplen, reglas en total)."""
+    total = len(Regla.todas)
+    return total - len({falla.clave for falla in fallas}), total
+
+
+def _guardar(request, cuestionario: Cuestionario):
+    form = CuestionarioForm(request.POST, cuestionario=cuestionario)
+    if not puede_editar(request.adscripcion, cuestionario):
+        return _ya_no_se_edita(request, cuestionario, form)
+    if not form.is_valid():
+        return pagina(request, cuestionario, form=form)
+    campos = form.campos()
+    if "resolver" in request.POST:
+        eleccion = EleccionDeVersionForm(request.POST, distintos=distintos(cuestionario, campos))
+        if not eleccion.is_valid():
+            return _elegir(request, cuestionario, form, eleccion)
+        campos = {c: v for c, v in campos.items() if c not in eleccion.elegidas_guardadas()}
+    try:
+        guardar_cuestionario(
+            cuestionario=cuestionario,
+            campos=campos,
+            version=form.cleaned_data["version"],
+            adscripcion=request.adscripcion,
+        )
+    except EdicionSimultanea as error:
+        return _resolver(request, error.actual, form)
+    messages.success(request, "Guardado. Nada de esto es público todavía.")
+    return redirect("captura:cuestionario", pk=cuestionario.pk)
+
+
+def _resolver(request, actual: Cuestionario, form: CuestionarioForm):
+    """Lo que esta persona no tocó queda como está guardado; lo demás, que elija."""
+    tocados = cambiados_desde(actual, form.cleaned_data["version"], form.campos())
+    en_duda = [c for c in distintos(actual, form.campos()) if c in tocados]
+    if not en_duda:
+        messages.info(request, "Otra persona guardó antes; usted no tenía cambios por guardar.")
+        return redirect("captura:cuestionario", pk=actual.pk)
+    return _elegir(request, actual, form, EleccionDeVersionForm(distintos=en_duda))
+
+
+def _elegir(request, actual: Cuestionario, form: CuestionarioForm, eleccion):
+    """Las dos versiones, campo por campo. Los demás campos viajan ocultos, como están guardados."""
+    en_duda = [nombre.removeprefix("eleccion_") for nombre in eleccion.fields]
+    guardado = CuestionarioForm(cuestionario=actual)
+    ocultos = [
+        (campo.name, form[campo.name].value() if campo.name in en_duda else _crudo(campo))
+        for campo in guardado
+    ]
+    return render(
+        request,
+        "captura/edicion_simultanea.html",
+        {
+            "cuestionario": actual,
+            "candidatura": actual.candidatura,
+            "form": eleccion,
+            "campos": [
+                {
+                    "eleccion": eleccion[f"eleccion_{campo}"],
+                    "etiqueta": form[campo].label,
+                    "mia": como_texto(campo, form.cleaned_data[campo]),
+                    "guardada": como_texto(campo, getattr(actual, campo)),
+                }
+                for campo in en_duda
+            ],
+            "ocultos": ocultos,
+        },
+        status=409,
+    )
+
+
+def _crudo(campo) -> str:
+    """El valor inicial de un campo tal como lo enviaría el navegador."""
+    valor = campo.value()
+    return "" if valor is None else str(valor)
+
+
+def _ya_no_se_edita(request, cuestionario: Cuestionario, form: CuestionarioForm):
+    """Alguien lo envió mientras esta persona escribía: se le devuelve lo suyo para que lo copie."""
+    guardado = CuestionarioForm(cuestionario=cuestionario)
+    escrito = [
+        (campo.label, campo.value())
+        for campo in form
+        if campo.name != "version"
+        and campo.value()
+        and normalizar(campo.value()) != normalizar(_crudo(guardado[campo.name]))
+    ]
+    return render(
+        request,
+        "captura/ya_no_se_edita.html",
+        {"cuestionario": cuestionario, "candidatura": cuestionario.candidatura, "escrito": escrito},
+        status=409,
+    )
+
+
+@require_safe
+def enviar(request, pk: int):
+    """Antes de enviar: qué falta o qué se envía, y que se hará público al publicarse."""
+    cuestionario = buscar_cuestionario(request, pk)
+    exigir(puede_dar_paso(request.adscripcion, Paso.ENVIAR, cuestionario))
+    if cuestionario.estado not in FLUJO[Paso.ENVIAR].desde:
+        messages.info(request, f"El perfil está {cuestionario.get_estado_display().lower()}.")
+        return redirect("captura:cuestionario", pk=pk)
+    return render(
+        request,
+        "captura/enviar.html",
+        {
+            "cuestionario": cuestionario,
+            "candidatura": cuestionario.candidatura,
+            "fallas": [(f, etiqueta_de(f.campo)) for f in incumplimientos(cuestionario)],
+            "apartados": apartados_de(cuestionario),
+        },
+    )

@@ -1,0 +1,154 @@
+"""La primera página privada: el tablero del actor, la cola de revisión o a dónde ir."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from captura.consultas import (
+    actores_del_proceso,
+    cuentas_por_estado,
+    cuestionarios_de_trabajo,
+    en_orden,
+    filtrar,
+    proceso_de_trabajo,
+)
+from captura.flujo import EDITABLES
+from captura.forms.filtros import FiltroForm
+from captura.models import Cuestionario, Estado, Observacion, Rol
+from captura.permisos import REVISAN, puede_capturar
+from captura.reglas import incumplimientos
+
+POR_PAGINA = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RenglonDeTablero:
+    cuestionario: Cuestionario
+    faltan: int | None
+    pendientes: int
+    captura: bool
+
+
+@require_safe
+def inicio(request):
+    adscripcion = request.adscripcion
+    if adscripcion is not None and adscripcion.rol in REVISAN:
+        return _cola(request, adscripcion)
+    if adscripcion is not None and Rol(adscripcion.rol) in Rol.de_actor():
+        return _tablero(request, adscripcion)
+    return render(request, "captura/inicio_sin_captura.html")
+
+
+def _tablero(request, adscripcion):
+    proceso = proceso_de_trabajo(adscripcion)
+    todos = cuestionarios_de_trabajo(adscripcion, proceso)
+    form = FiltroForm(request.GET)
+    hallados = en_orden(filtrar(todos, **form.criterios()), adscripcion)
+    pagina = Paginator(hallados, POR_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "captura/inicio_actor.html",
+        {
+            "proceso": proceso,
+            "form": form,
+            "pagina": pagina,
+            "renglones": _renglones(list(pagina), proceso, adscripcion),
+            "cuentas": _con_nombre(cuentas_por_estado(todos)),
+            "ajenas": _coaliciones_que_solo_lee(todos, adscripcion),
+        },
+    )
+
+
+def _cola(request, adscripcion):
+    proceso = proceso_de_trabajo(adscripcion)
+    todos = cuestionarios_de_trabajo(adscripcion, proceso)
+    datos = request.GET.copy()
+    datos.setdefault("estado", Estado.ENVIADO)
+    form = FiltroForm(datos, actores=actores_del_proceso(proceso))
+    criterios = form.criterios()
+    de_otros_filtros = filtrar(todos, **{**criterios, "estado": ""})
+    hallados = en_orden(filtrar(todos, **criterios), adscripcion)
+    pagina = Paginator(hallados, POR_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "captura/inicio_revision.html",
+        {
+            "proceso": proceso,
+            "form": form,
+            "pagina": pagina,
+            "pestanas": _pestanas(
+                request, cuentas_por_estado(de_otros_filtros), criterios["estado"]
+            ),
+            "estado": criterios["estado"],
+        },
+    )
+
+
+def _pestanas(request, cuentas: dict[str, int], actual: str) -> list[dict]:
+    consulta = request.GET.copy()
+    consulta.pop("pagina", None)
+    pestanas = []
+    for estado, cuantos in cuentas.items():
+        consulta["estado"] = estado
+        pestanas.append(
+            {
+                "texto": Estado(estado).label,
+                "cuantos": cuantos,
+                "url": f"?{consulta.urlencode()}",
+                "actual": estado == actual,
+            }
+        )
+    return pestanas
+
+
+def _con_nombre(cuentas: dict[str, int]) -> list[tuple[str, str, int]]:
+    return [(e, Estado(e).label, n) for e, n in cuentas.items() if n]
+
+
+def _renglones(cuestionarios: list[Cuestionario], proceso, adscripcion):
+    pendientes = _observaciones_pendientes(cuestionarios)
+    capturables: dict[int, bool] = {}
+    renglones = []
+    for cuestionario in cuestionarios:
+        candidatura = cuestionario.candidatura
+        # Un solo proceso en memoria: sus parámetros se leen una vez, no una por renglón.
+        candidatura.proceso = proceso
+        actor = candidatura.formula.actor_id
+        if actor not in capturables:
+            capturables[actor] = puede_capturar(adscripcion, candidatura)
+        editable = cuestionario.estado in EDITABLES and candidatura.esta_en_boleta
+        renglones.append(
+            RenglonDeTablero(
+                cuestionario,
+                len(incumplimientos(cuestionario)) if editable else None,
+                pendientes.get(cuestionario.pk, 0),
+                capturables[actor],
+            )
+        )
+    return renglones
+
+
+def _observaciones_pendientes(cuestionarios: list[Cuestionario]) -> dict[int, int]:
+    claves = Observacion.objects.filter(
+        cuestionario__in=cuestionarios, atendida_en=None
+    ).values_list("cuestionario", flat=True)
+    cuentas: dict[int, int] = {}
+    for clave in claves:
+        cuentas[clave] = cuentas.get(clave, 0) + 1
+    return cuentas
+
+
+def _coaliciones_que_solo_lee(todos, adscripcion) -> list:
+    """Las coaliciones cuyo convenio nombra a otro partido para capturar."""
+    if adscripcion.rol != Rol.ENLACE:
+        return []
+    propios = set(adscripcion.actor.integrantes.values_list("partido", flat=True))
+    actores = {
+        c.candidatura.formula.actor_id: c.candidatura.formula.actor
+        for c in todos.exclude(candidatura__formula__actor=adscripcion.actor_id)
+        .order_by("candidatura__formula__actor")
+        .distinct("candidatura__formula__actor")
+    }
+    return [a for a in actores.values() if a.partido_captura_id not in propios]
