@@ -63,6 +63,10 @@ class Calendario:
         hoy = reloj.hoy()
         return self.mes_de(ocurrido_el=hoy, registrado_el=hoy)
 
+    def admite(self, mes: date) -> bool:
+        """Si ese mes ya puede tener informe: los futuros, no."""
+        return mes in self.guardados or mes <= self.mes_en_curso()
+
     def mes_de(self, *, ocurrido_el: date, registrado_el: date) -> date:
         """El informe al que va un acto. El que llega tarde a uno ya aprobado pasa al siguiente."""
         for informe in self.guardados.values():

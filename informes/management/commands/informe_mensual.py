@@ -1,0 +1,82 @@
+"""Escribe el informe de un mes en un archivo."""
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from candidaturas.models import ProcesoElectoral
+from informes import formatos
+from informes.calendario import Calendario
+from informes.contenido import construir
+from informes.formatos import FORMATOS
+
+
+class Command(BaseCommand):
+    help = "Escribe el informe mensual de un proceso en PDF o DOCX."
+    # Revisar las direcciones y los formularios de todo el sitio tarda más que hacer el informe.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--proceso", required=True, help="clave, por ejemplo pel-2023")
+        parser.add_argument("--mes", required=True, help="AAAA-MM")
+        parser.add_argument("--formato", required=True, help=" o ".join(FORMATOS))
+        parser.add_argument("--salida", required=True, type=Path, help="archivo que se escribe")
+
+    def handle(self, *args, proceso, mes, formato, salida, **opciones):
+        if formato not in FORMATOS:
+            raise CommandError(f"El formato «{formato}» no existe: use {' o '.join(FORMATOS)}.")
+        dia_primero = _leer_mes(mes)
+        _revisar_salida(salida)
+        calendario = Calendario.de(_leer_proceso(proceso))
+        if not calendario.admite(dia_primero):
+            raise CommandError(f"El mes {mes} aún no empieza: no hay nada que informar.")
+        contenido = construir(calendario, calendario.informe(dia_primero))
+        _escribir(salida, formatos.formato(formato).generar(contenido))
+        self.stdout.write(f"Informe {mes} de {proceso} en {salida}")
+
+
+def _leer_mes(texto: str) -> date:
+    try:
+        return date.fromisoformat(f"{texto}-01")
+    except ValueError:
+        raise CommandError(f"«{texto}» no es un mes: escríbalo como 2023-05.") from None
+
+
+def _leer_proceso(clave: str) -> ProcesoElectoral:
+    try:
+        return ProcesoElectoral.objects.get(clave=clave)
+    except ProcesoElectoral.DoesNotExist:
+        claves = ", ".join(ProcesoElectoral.objects.values_list("clave", flat=True))
+        raise CommandError(
+            f"No hay un proceso «{clave}». Los que hay: {claves or 'ninguno'}."
+        ) from None
+
+
+def _revisar_salida(salida: Path) -> None:
+    if salida.exists() and not salida.is_file():
+        raise CommandError(f"No se puede escribir en {salida}: no es un archivo.")
+    if not salida.parent.is_dir():
+        raise CommandError(f"No se puede escribir en {salida}: no existe la carpeta.")
+
+
+def _escribir(salida: Path, datos: bytes) -> None:
+    """O queda el archivo entero o no queda: se escribe aparte y se cambia de nombre."""
+    try:
+        descriptor, aparte = tempfile.mkstemp(dir=salida.parent, prefix=f".{salida.name}.")
+    except OSError as error:
+        raise _no_se_pudo(salida, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as archivo:
+            archivo.write(datos)
+        Path(aparte).chmod(0o644)
+        Path(aparte).replace(salida)
+    except OSError as error:
+        Path(aparte).unlink(missing_ok=True)
+        raise _no_se_pudo(salida, error) from error
+
+
+def _no_se_pudo(salida: Path, error: OSError) -> CommandError:
+    return CommandError(f"No se pudo escribir {salida}: {error.strerror}.")
