@@ -1,0 +1,140 @@
+"""Limpieza de una celda: qué se quita, qué se entiende como vacío y qué queda en duda."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from captura.conteo import normalizar
+from captura.importacion.codificacion import reparar
+from captura.importacion.nombres import llano
+from captura.importacion.reporte import Notas
+
+# Lo que en estos archivos quiere decir «no hay dato». «Ninguna» no está: es una respuesta.
+VACIOS = frozenset(
+    {
+        "nan", "none", "null", "n/a", "no proporciono", "no proporcionado", "no aplica",
+        "sin curso", "sin cursos", "sin informacion", "sin dato", "sin datos",
+    }
+)  # fmt: skip
+_ERROR_DE_FORMULA = re.compile(
+    r"#\s*[¿¡!]?\s*(NOMBRE|NAME|REF|VALOR|VALUE|N/?D|N/?A|DIV/0|NUM|NULO|NULL|CAMPO)\s*[?!]*",
+    re.IGNORECASE,
+)
+# ASCII imprimible y letras del español: la gran mayoría de las celdas no necesita más.
+_SANO = re.compile(r"[ -~¿¡°ªº´«»áéíóúüñÁÉÍÓÚÜÑ“”‘’–—…\n]*")
+_REPETIDOS = re.compile("[ \u00a0]{2}|[ \u00a0]\\s|\\s[ \u00a0]")
+_RENGLON_VACIO = re.compile(r"\n\s*\n|\r")
+_SALTOS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ESPACIOS = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLES = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff0-\ufffb]"
+    # El ligador de emojis se conserva entre emojis y estorba entre letras.
+    "|(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])"
+)
+_CONTROL_1252 = {
+    b: caracter
+    for b in range(0x80, 0xA0)
+    if (caracter := bytes([b]).decode("cp1252", errors="ignore")) and b != 0x85
+}
+_PERDIDO = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
+
+
+def a_texto(valor) -> str:
+    """Lo que dice una celda de hoja de cálculo. Un entero guardado como decimal es el entero."""
+    if isinstance(valor, str):
+        return valor
+    if valor is None:
+        return ""
+    if isinstance(valor, bool):
+        return "Sí" if valor else "No"
+    if isinstance(valor, float) and valor.is_integer() and abs(valor) < 1e15:
+        return str(int(valor))
+    if isinstance(valor, (datetime, date, time)):
+        return valor.isoformat()
+    return str(valor)
+
+
+def es_vacio(texto: str) -> bool:
+    """Vacío por convención del archivo: «No proporcionó», «nan», o una celda sin letra ni cifra."""
+    if len(texto) > 20:
+        return False
+    return llano(texto).strip(" .") in VACIOS or not any(c.isalnum() for c in texto)
+
+
+def limpiar(valor: str, notas: Notas, campo: str, *, con_renglones: bool = False) -> str:
+    """La celda limpia, o cadena vacía si no trae dato. Cada cambio se anota."""
+    texto = valor
+    if not _SANO.fullmatch(texto):
+        texto = _quitar_lo_ajeno(texto, notas, campo)
+    limpio = normalizar(texto) if con_renglones else " ".join(texto.split())
+    if not limpio:
+        return ""
+    if limpio != texto.strip():
+        notas.cambio(campo, valor, "blancos", _que_blancos(texto, con_renglones=con_renglones))
+    return "" if _sin_dato(limpio, notas, campo) else _dudar(limpio, notas, campo)
+
+
+def _que_blancos(texto: str, *, con_renglones: bool) -> str:
+    quitados = [
+        nombre
+        for nombre, habia in (
+            ("tabuladores", "\t" in texto),
+            ("saltos de línea", "\n" in texto and not con_renglones),
+            ("renglones vacíos", bool(_RENGLON_VACIO.search(texto)) and con_renglones),
+            ("blancos repetidos o a la orilla", bool(_REPETIDOS.search(texto))),
+        )
+        if habia
+    ]
+    return f"Se quitaron {', '.join(quitados) or 'blancos'}."
+
+
+def _quitar_lo_ajeno(texto: str, notas: Notas, campo: str) -> str:
+    reparado = reparar(texto)
+    if reparado != texto:
+        notas.cambio(campo, texto, "doble codificación", f"Se leyó como «{reparado[:80]}».")
+    limpio = unicodedata.normalize("NFC", reparado)
+    if limpio != reparado:
+        notas.cambio(campo, texto, "acentos separados", "Cada letra se unió con su acento.")
+    sin_control = _SALTOS.sub("\n", _ESPACIOS.sub(" ", limpio.translate(_CONTROL_1252)))
+    sin_control = _INVISIBLES.sub("", sin_control)
+    if sin_control != limpio:
+        notas.cambio(
+            campo, texto, "caracteres invisibles", "Se quitaron o tradujeron caracteres de control."
+        )
+    # Quitar lo invisible puede dejar juntos una letra y su acento.
+    return unicodedata.normalize("NFC", sin_control)
+
+
+def _sin_dato(texto: str, notas: Notas, campo: str) -> bool:
+    if _ERROR_DE_FORMULA.fullmatch(texto):
+        notas.duda(
+            campo, texto, "error de fórmula",
+            "La hoja de cálculo perdió el contenido; queda vacío y hay que pedirlo.",
+        )  # fmt: skip
+        return True
+    if es_vacio(texto):
+        notas.cambio(campo, texto, "sin dato", "Se entiende como vacío.")
+        return True
+    return False
+
+
+def _dudar(texto: str, notas: Notas, campo: str) -> str:
+    if "¿" in texto and _comillas_perdidas(texto):
+        notas.duda(
+            campo, texto, "«¿» en lugar de otro signo",
+            "Hay «¿» que no abren pregunta (solían ser comillas o guiones); el texto se conserva.",
+        )  # fmt: skip
+    if _PERDIDO.search(texto) and "://" not in texto:
+        notas.duda(
+            campo, texto, "carácter perdido", "Hay un «?» o «�» dentro de una palabra; se conserva."
+        )
+    return texto
+
+
+def _comillas_perdidas(texto: str) -> bool:
+    partes = texto.split("¿")
+    return any(
+        "?" not in despues or (antes and antes[-1].isalnum()) for antes, despues in pairwise(partes)
+    )
