@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
@@ -45,6 +46,10 @@ def pytest_configure(config):
     datos = tempfile.mkdtemp(prefix="conoceles-pruebas-")
     abiertos.callback(shutil.rmtree, datos, ignore_errors=True)
     os.environ["CONOCELES_DATOS"] = datos
+    # pytest-django solo prepara Django si ya está importado; los ajustes ya tienen a qué apuntar.
+    import django
+
+    django.setup()
 
 
 def pytest_unconfigure(config):
@@ -63,6 +68,20 @@ def _redis_propio(url: str, numero: int | None) -> str:
         return f"{url.partition('?')[0]}?db={base}"
     raiz, separador, final = url.rpartition("/")
     return f"{raiz}/{base}" if separador and final.isdigit() else url
+
+
+@pytest.fixture
+def esperar():
+    """`esperar(condicion, segundos)`: vuelve en cuanto se cumple; si no se cumple, falla."""
+
+    def hasta(condicion, segundos: float = 10):
+        limite = time.monotonic() + segundos
+        while not (cumplida := condicion()):
+            assert time.monotonic() < limite, f"no se cumplió en {segundos} s"
+            time.sleep(0.05)  # lo que se espera pasa en otro proceso: solo queda preguntar
+        return cumplida
+
+    return hasta
 
 
 # --- El trabajador de Celery -----------------------------------------------------------------

@@ -10,6 +10,7 @@ import os
 import pwd
 import struct
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,6 +98,10 @@ def _dar_paso(carpeta: Path, cuenta: Cuenta) -> None:
     except OSError as error:
         if error.errno not in {errno.EOPNOTSUPP, errno.EPERM, errno.EROFS}:
             raise
+    else:
+        sys.stderr.write(
+            f"PostgreSQL corre como {cuenta.nombre}: puede atravesar (no leer) {carpeta}.\n"
+        )
     if not _alcanza(carpeta, cuenta):
         raise ErrorDeArranque(
             f"PostgreSQL corre como {cuenta.nombre} y no puede atravesar {carpeta}; mueva el "
