@@ -4,16 +4,28 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 
+from captura.models import Usuario
+
+
+def es_de_demostracion_fuera_de_lugar(usuario: Usuario) -> bool:
+    return usuario.es_demo and not settings.ES_DEMO
+
 
 class SoloPorInvitacion(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def pre_login(self, request, user, **kwargs):
+        # allauth deja pasar a quien el backend rehusó si la cuenta está activa: se corta aquí.
+        if es_de_demostracion_fuera_de_lugar(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
 
 class SinCuentasDeDemostracion(AuthenticationBackend):
-    """Rehúsa las cuentas de demostración fuera de la demostración."""
+    """Rehúsa las cuentas de demostración fuera de la demostración, también con sesión abierta."""
 
     def user_can_authenticate(self, user):
-        if user.es_demo and not settings.ES_DEMO:
+        if es_de_demostracion_fuera_de_lugar(user):
             return False
         return super().user_can_authenticate(user)

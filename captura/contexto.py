@@ -26,7 +26,7 @@ def privado(request) -> dict:
             {
                 "texto": texto,
                 "url": reverse(nombre),
-                "actual": request.path.startswith(reverse(nombre)),
+                "actual": request.path == reverse(nombre),
             }
             for texto, nombre in menu
         ],

@@ -18,3 +18,5 @@ urlpatterns = [
     ),
     path("", include("candidaturas.urls")),
 ]
+
+handler500 = "conoceles.errores.error_500"

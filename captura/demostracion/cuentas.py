@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
@@ -64,7 +65,7 @@ def cuentas() -> list[CuentaDeDemostracion]:
     """Las cuentas de demostración con el secreto de su segundo factor, si lo llevan."""
     comprobar_demostracion()
     secretos = {
-        a.user_id: a.wrap().secret
+        a.user_id: get_adapter().decrypt(a.data["secret"])
         for a in Authenticator.objects.filter(
             type=Authenticator.Type.TOTP, user__es_demo=True
         ).select_related("user")

@@ -5,13 +5,10 @@ y la historia quedan como si el sistema se hubiera usado de verdad.
 """
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from candidaturas.models import (
     ActorPolitico,
@@ -22,30 +19,21 @@ from candidaturas.models import (
 )
 from captura.bitacora import anotar
 from captura.demostracion import comprobar_demostracion
+from captura.demostracion.compromisos import familia_de_compromisos, planear_compromisos
 from captura.demostracion.cuentas import crear_cuentas
+from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.demostracion.textos import cuestionario_ficticio
 from captura.flujo import Paso
-from captura.huellas import huella_de
 from captura.models import (
     Adscripcion,
-    Canal,
     ClaseDeActo,
-    Compromiso,
     Cuestionario,
     Estado,
-    FamiliaDeCompromisos,
-    SolicitudDeHabilitacion,
     Supuesto,
-    VersionDeCompromisos,
 )
 from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
-from captura.servicios.compromisos import (
-    atender_solicitud,
-    firmar,
-    registrar_solicitud_externa,
-)
 from captura.servicios.pasos import NuevaObservacion, dar_paso
 from captura.servicios.procesos import avanzar_proceso, fijar_publicacion
 from captura.servicios.registro import registrar_candidatura
@@ -54,13 +42,6 @@ from conoceles.comun import reloj
 PROCESO = "pel-2023"
 SEMILLA = 2023
 LUGARES_RP = 9
-# Quién postula por mayoría relativa: siglas del actor → cuenta que captura lo suyo.
-EN_MAYORIA = {
-    "PRI-PAN-PRD": "enlace.pri",
-    "PT": "enlace.pt",
-    "UDC-PVEM": "enlace.udc",
-    "Morena": "enlace.morena",
-}
 EN_LISTA = ("PAN", "PRI", "PRD", "PT", "PVEM", "UDC", "MC", "Morena")
 # De cada cien perfiles, en qué estado quedan. Se reparten por sorteo, igual para cada actor.
 REPARTO = (
@@ -72,38 +53,6 @@ REPARTO = (
     (Estado.VERIFICADO, 3),
     (Estado.PUBLICADO, 66),
 )
-COMPROMISOS = (
-    "Impulsar la atención integral de la primera infancia.",
-    "Promover una estrategia contra todas las formas de malnutrición infantil.",
-    "Procurar que todas las niñas, niños y adolescentes vayan a la escuela y aprendan.",
-    "Trabajar por el fin de la violencia contra niñas, niños y adolescentes, y por la restitución "
-    "de sus derechos.",
-    "Proteger y dar acceso a derechos a la niñez y la adolescencia migrantes.",
-)
-
-
-def momento(mes: int, dia: int, hora: int = 12, minuto: int = 0) -> datetime:
-    """Un momento de 2023 en la hora del instituto."""
-    return timezone.make_aware(datetime(2023, mes, dia, hora, minuto))  # noqa: DTZ001
-
-
-@dataclass
-class Guion:
-    """Los actos por repetir. `proceso` y `cuentas` se llenan al empezar."""
-
-    proceso: ProcesoElectoral
-    cuentas: dict[str, Adscripcion]
-    azar: random.Random
-    actos: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
-
-    def el(self, cuando: datetime, hacer: Callable[[], object]) -> None:
-        self.actos.append((cuando, len(self.actos), hacer))
-
-    def repetir(self) -> None:
-        """Ejecuta los actos en orden de tiempo, cada uno con el reloj en su momento."""
-        for cuando, _, hacer in sorted(self.actos, key=lambda acto: acto[:2]):
-            with reloj.en(cuando):
-                hacer()
 
 
 @transaction.atomic
@@ -118,40 +67,15 @@ def cargar(*, ajenas: frozenset[str]) -> int:
         return proceso.candidaturas.count()
     with reloj.en(momento(3, 1)):
         cuentas = crear_cuentas(proceso)
-        familia = _familia_de_compromisos(proceso)
+        familia = familia_de_compromisos(proceso)
     guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
     with reloj.en(momento(3, 31)):
         candidaturas = _registrar(guion, ajenas)
     _apertura(guion)
     publicadas = _perfiles(guion, candidaturas)
-    _compromisos(guion, familia, candidaturas, publicadas)
+    planear_compromisos(guion, familia, candidaturas, publicadas)
     guion.repetir()
     return len(candidaturas)
-
-
-def _familia_de_compromisos(proceso: ProcesoElectoral) -> FamiliaDeCompromisos:
-    familia = FamiliaDeCompromisos.objects.create(
-        proceso=proceso,
-        clave="ninez",
-        nombre="Compromisos por la niñez y la adolescencia",
-        nombre_en_informe="los compromisos por la niñez y la adolescencia",
-    )
-    version = VersionDeCompromisos.objects.create(
-        familia=familia,
-        nombre="Texto de ejemplo 1",
-        fuente=(
-            "Ejemplo para la demostración con los temas de la Agenda de la Infancia y la "
-            "Adolescencia 2019-2024 (UNICEF, 2018). El texto que usó el instituto en 2023 no se "
-            "conoce."
-        ),
-        huella=huella_de(list(COMPROMISOS)),
-        vigente_desde=reloj.ahora(),
-    )
-    Compromiso.objects.bulk_create(
-        Compromiso(version=version, orden=orden, texto=texto)
-        for orden, texto in enumerate(COMPROMISOS, start=1)
-    )
-    return familia
 
 
 def _registrar(guion: Guion, ajenas: frozenset[str]) -> list[Candidatura]:
@@ -220,11 +144,6 @@ def _apertura(guion: Guion) -> None:
         momento(4, 1, 18, 30),
         partial(avanzar_proceso, proceso=guion.proceso, adscripcion=coordinacion),
     )
-
-
-def _quien_captura(guion: Guion, candidatura: Candidatura) -> Adscripcion:
-    siglas = candidatura.formula.actor.siglas
-    return guion.cuentas[EN_MAYORIA.get(siglas, f"enlace.{siglas.lower()}")]
 
 
 def _perfiles(guion: Guion, candidaturas: list[Candidatura]) -> dict[int, datetime]:
@@ -296,7 +215,7 @@ def _planear_captura(
 ) -> datetime:
     """Guarda, sube el retrato y envía; si va a quedar en captura, sin retrato ni propuestas."""
     azar = guion.azar
-    enlace = _quien_captura(guion, candidatura)
+    enlace = quien_captura(guion, candidatura)
     if destino == Estado.EN_CAPTURA:
         campos = {k: v for k, v in campos.items() if not k.startswith("propuesta")}
         guion.el(cuando, partial(_guardar, candidatura, campos, enlace))
@@ -315,7 +234,7 @@ def _planear_correccion(
 ) -> datetime:
     """El actor corrige lo observado, lo envía de nuevo y la revisión lo retoma."""
     azar = guion.azar
-    enlace = _quien_captura(guion, candidatura)
+    enlace = quien_captura(guion, candidatura)
     corregida = f"{propuesta} Cada medida llevará su costo y su plazo por escrito."
     cuando += timedelta(hours=azar.randrange(2, 40))
     guion.el(cuando, partial(_guardar, candidatura, {"propuesta_1": corregida}, enlace))
@@ -363,69 +282,3 @@ def _observar(candidatura: Candidatura, adscripcion: Adscripcion) -> None:
             ),
         ),
     )
-
-
-# Como en las actividades 1 a 3 del informe de mayo de 2023: quién pidió, por dónde y para quién.
-SOLICITUDES = (
-    ("PT", "PT", Canal.CORREO, (9, 12), (11, 40)),
-    ("PRI", "PRI-PAN-PRD", Canal.OFICIO, (10, 5), (13, 20)),
-    ("UDC", "UDC-PVEM", Canal.CORREO, (12, 31), (16, 2)),
-)
-
-
-def _compromisos(
-    guion: Guion,
-    familia: FamiliaDeCompromisos,
-    candidaturas: list[Candidatura],
-    publicadas: dict[int, datetime],
-) -> None:
-    actores = {a.siglas: a for a in ActorPolitico.objects.filter(proceso=guion.proceso)}
-    version = familia.versiones.get()
-    claves = list(version.compromisos.values_list("pk", flat=True))
-    for solicitante, de_quien, canal, recibida, atendida in SOLICITUDES:
-        suyas = [c for c in candidaturas if c.formula.actor_id == actores[de_quien].pk]
-        tramite: dict[str, SolicitudDeHabilitacion] = {}
-        guion.el(
-            momento(4, 25, *recibida),
-            partial(
-                _solicitar,
-                guion,
-                tramite,
-                familia=familia,
-                actor=actores[de_quien],
-                solicitante=actores[solicitante],
-                candidaturas=suyas,
-                canal=canal,
-            ),
-        )
-        guion.el(momento(4, 25, *atendida), partial(_atender, guion, tramite))
-        for candidatura in suyas:
-            if guion.azar.random() > 0.45 or candidatura.pk not in publicadas:
-                continue
-            cuando = max(publicadas[candidatura.pk], momento(4, 26, 9)) + timedelta(
-                hours=guion.azar.randrange(1, 60)
-            )
-            guion.el(
-                cuando,
-                partial(
-                    firmar,
-                    candidatura=candidatura,
-                    version=version,
-                    compromisos=claves,
-                    firmante=candidatura.nombre,
-                    adscripcion=_quien_captura(guion, candidatura),
-                ),
-            )
-
-
-def _solicitar(guion: Guion, tramite: dict, **datos) -> None:
-    tramite["solicitud"] = registrar_solicitud_externa(
-        referencia="",
-        recibida_en=reloj.ahora(),
-        adscripcion=guion.cuentas["revision"],
-        **datos,
-    )
-
-
-def _atender(guion: Guion, tramite: dict) -> None:
-    atender_solicitud(solicitud=tramite["solicitud"], adscripcion=guion.cuentas["revision"])

@@ -216,7 +216,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "conoceles.errores.falla_csrf"
 SESSION_COOKIE_HTTPONLY = True
 
 # --- API -----------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
-"""Pruebas: las mismas piezas reales, con contraseñas baratas y reloj que se puede mover."""
+"""Pruebas: las mismas piezas reales, con contraseñas baratas y reloj que se puede mover.
 
-import tempfile
-from pathlib import Path
+`tests/conftest.py` fija antes DATABASE_URL, REDIS_URL y CONOCELES_DATOS, propios de cada proceso.
+"""
 
 from conoceles.settings.base import *  # noqa: F403
-from conoceles.settings.base import base_de_datos
+from conoceles.settings.base import STATIC_ROOT, STORAGES, base_de_datos
 
 ES_DEMO = True
 SECRET_KEY = "solo-para-pruebas"  # noqa: S105
@@ -12,14 +12,10 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 RELOJ_AJUSTABLE = True
 DATABASES = {"default": base_de_datos()}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
-MEDIA_ROOT = DATOS / "publicos"
+# Sin huellas en los nombres no hay que reunir los estáticos antes de probar.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "privado": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATOS / "privados", "base_url": None},
-    },
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

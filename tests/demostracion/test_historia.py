@@ -1,0 +1,105 @@
+"""La demostración: se repite con los servicios reales, es neutral y producción la rehúsa."""
+
+from collections import Counter, defaultdict
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from candidaturas import catalogos
+from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral, Sexo
+from captura.demostracion import SoloEnDemostracion, historia
+from captura.demostracion.cuentas import CONTRASENA, crear_cuentas, cuentas
+from captura.demostracion.personas import personas
+from captura.demostracion.retratos import retrato
+from captura.models import Acto, ClaseDeActo, Cuestionario, Estado, Rol, SolicitudDeHabilitacion
+
+
+@pytest.mark.django_db
+def test_la_historia_completa_es_coherente():
+    catalogos.cargar()
+    reales = frozenset(f["candidata_o"] for f in catalogos.filas("candidaturas_2017.csv"))
+    total = historia.cargar(ajenas=reales)
+
+    assert total == 4 + 16 * 4 * 2 + 8 * 9 * 2 == Candidatura.objects.count()
+    assert not reales & set(Candidatura.objects.values_list("nombre", flat=True))
+
+    estados = Counter(Cuestionario.objects.values_list("estado", flat=True))
+    assert set(estados) == set(Estado), "la demostración enseña todos los estados"
+    assert PerfilPublicado.objects.count() == estados[Estado.PUBLICADO]
+
+    momentos = list(Acto.objects.order_by("pk").values_list("registrado_en", flat=True))
+    assert momentos == sorted(momentos), "la bitácora se escribió en orden de tiempo"
+    assert Acto.objects.filter(clase=ClaseDeActo.PUBLICACION).count() == estados[Estado.PUBLICADO]
+    assert SolicitudDeHabilitacion.objects.filter(atendida_en__isnull=False).count() == 3
+
+    por_actor = defaultdict(list)
+    for actor, estado in Cuestionario.objects.values_list(
+        "candidatura__formula__actor__siglas", "estado"
+    ):
+        por_actor[actor].append(estado == Estado.PUBLICADO)
+    proporciones = {a: sum(p) / len(p) for a, p in por_actor.items() if len(p) >= 18}
+    assert max(proporciones.values()) - min(proporciones.values()) < 0.35, proporciones
+
+    assert historia.cargar(ajenas=reales) == total, "repetir no añade nada"
+    assert Candidatura.objects.count() == total
+
+
+def test_las_personas_no_llevan_nombres_de_personas_reales():
+    jornada = ProcesoElectoral(jornada_el=historia.momento(6, 4).date()).jornada_el
+    gente = personas(semilla=7, jornada=jornada, ajenas=frozenset())
+    primera = next(gente)
+    nombre = f"{primera.nombres} {primera.primer_apellido} {primera.segundo_apellido}"
+    otra = next(personas(semilla=7, jornada=jornada, ajenas=frozenset({nombre})))
+    assert otra != primera
+
+
+def test_el_mismo_retrato_sale_de_la_misma_semilla():
+    assert retrato(5, Sexo.MUJER) == retrato(5, Sexo.MUJER)
+    assert retrato(5, Sexo.MUJER) != retrato(6, Sexo.MUJER)
+
+
+@pytest.mark.django_db
+class TestProduccion:
+    @pytest.fixture
+    def proceso(self):
+        catalogos.cargar()
+        return ProcesoElectoral.objects.get(clave=historia.PROCESO)
+
+    @pytest.fixture
+    def en_produccion(self, settings):
+        settings.ES_DEMO = False
+        settings.RELOJ_AJUSTABLE = False
+
+    def test_rehusa_los_datos(self, proceso, en_produccion):
+        with pytest.raises(SoloEnDemostracion):
+            historia.cargar(ajenas=frozenset())
+        with pytest.raises(CommandError, match="producción"):
+            call_command("preparar_demo")
+        assert not Candidatura.objects.exists()
+
+    def test_rehusa_crear_y_mostrar_cuentas(self, proceso, en_produccion):
+        with pytest.raises(SoloEnDemostracion):
+            crear_cuentas(proceso)
+        with pytest.raises(SoloEnDemostracion):
+            cuentas()
+
+    def test_una_cuenta_de_demostracion_no_entra(self, proceso, client, settings):
+        crear_cuentas(proceso)
+        datos = {"login": "enlace.pt", "password": CONTRASENA}
+        settings.ES_DEMO = False
+        client.post(reverse("account_login"), datos)
+        assert "_auth_user_id" not in client.session
+        settings.ES_DEMO = True
+        client.post(reverse("account_login"), datos)
+        assert "_auth_user_id" in client.session
+        settings.ES_DEMO = False
+        respuesta = client.get("/captura/")
+        assert respuesta.url.startswith(reverse("account_login")), "ni con la sesión abierta"
+
+    def test_hay_al_menos_una_cuenta_por_rol_y_secreto_donde_se_exige(self, proceso):
+        crear_cuentas(proceso)
+        por_rol = {c.rol: c for c in cuentas()}
+        assert set(por_rol) == {rol.label for rol in Rol}
+        for rol in Rol:
+            assert bool(por_rol[rol.label].secreto_totp) == (rol in Rol.con_segundo_factor())
