@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from candidaturas.models import ProcesoElectoral
 from conoceles.comun import reloj
+from informes import redaccion
 from informes.models import InformeMensual
 
 UN_DIA = timedelta(days=1)
@@ -58,14 +59,22 @@ class Calendario:
             return informe.hasta
         return max(informe.desde, min(self._cierre(informe), reloj.hoy()))
 
+    def periodo(self, informe: InformeMensual) -> str:
+        return redaccion.periodo(informe.desde, self.hasta(informe))
+
     def mes_en_curso(self) -> date:
         """El mes al que va lo que ocurre hoy."""
         hoy = reloj.hoy()
         return self.mes_de(ocurrido_el=hoy, registrado_el=hoy)
 
     def admite(self, mes: date) -> bool:
-        """Si ese mes ya puede tener informe: los futuros, no."""
-        return mes in self.guardados or mes <= self.mes_en_curso()
+        """Si ese mes puede tener informe: ni los futuros ni los de años anteriores al proceso."""
+        return mes in self.guardados or self.primer_mes <= mes <= self.mes_en_curso()
+
+    @property
+    def primer_mes(self) -> date:
+        """Los trabajos de un proceso empiezan el año anterior."""
+        return date(self.proceso.anio - 1, 1, 1)
 
     def mes_de(self, *, ocurrido_el: date, registrado_el: date) -> date:
         """El informe al que va un acto. El que llega tarde a uno ya aprobado pasa al siguiente."""

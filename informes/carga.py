@@ -107,9 +107,7 @@ def _reuniones(informe: InformeMensual, filas: list[dict]) -> None:
     for orden, fila in enumerate(filas, 1):
         campos = _con_fechas(fila, "fecha")
         puntos = campos.pop("puntos")
-        reunion, _ = Reunion.objects.update_or_create(
-            informe=informe, orden=orden, defaults=campos
-        )
+        reunion, _ = Reunion.objects.update_or_create(informe=informe, orden=orden, defaults=campos)
         for lugar, texto in enumerate(puntos, 1):
             PuntoDelOrden.objects.update_or_create(
                 reunion=reunion, orden=lugar, defaults={"texto": texto}

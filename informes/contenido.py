@@ -103,7 +103,7 @@ def construir(calendario: Calendario, informe: InformeMensual) -> Contenido:
         secciones=(
             _seccion(informe, "objetivo", _parrafo(textos.objetivo(informe))),
             _seccion(informe, "fundamento", _parrafo(textos.fundamento(informe))),
-            _seccion(informe, "periodo", _parrafo(redaccion.periodo(informe.desde, hasta))),
+            _seccion(informe, "periodo", _parrafo(calendario.periodo(informe))),
             _seccion(informe, "acuerdos", *_acuerdos(proceso, hasta)),
             _actividades(calendario, informe, hasta),
             _reuniones(informe),
@@ -114,7 +114,7 @@ def construir(calendario: Calendario, informe: InformeMensual) -> Contenido:
 
 
 def limpiar(texto: str) -> str:
-    """Quita lo que ningún documento puede contener: caracteres de control y de formato invisible."""
+    """Quita lo que ningún documento puede contener: caracteres de control y de formato."""
     texto = unicodedata.normalize("NFC", re.sub(r"[^\S\n]", " ", texto.replace("\r\n", "\n")))
     return "".join(c for c in texto if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
 
@@ -136,16 +136,13 @@ def _seccion(
     informe: InformeMensual, clave: str, *parrafos: Parrafo, tabla: Tabla | None = None
 ) -> Seccion:
     titulo, en_indice = textos.SECCIONES[clave]
-    return Seccion(
-        clave, limpiar(informe.titulos.get(clave) or titulo), en_indice, parrafos, tabla
-    )
+    return Seccion(clave, limpiar(informe.titulos.get(clave) or titulo), en_indice, parrafos, tabla)
 
 
 def _acuerdos(proceso: ProcesoElectoral, hasta: date) -> list[Parrafo]:
     acuerdos = Acuerdo.objects.filter(proceso=proceso, emitido_el__lte=hasta)
     return [
-        _parrafo(textos.cita_de_acuerdo(a), f"{a.numero} {a.titulo.rstrip('.')}.")
-        for a in acuerdos
+        _parrafo(textos.cita_de_acuerdo(a), f"{a.numero} {a.titulo.rstrip('.')}.") for a in acuerdos
     ] or [_parrafo(textos.SIN_ACUERDOS)]
 
 

@@ -1,12 +1,14 @@
 """De qué está hecho el informe mensual: acuerdos, actividades, reuniones y el informe mismo.
 
-Los errores de una fuente caben aquí (un número de acuerdo repetido, un rango sin cerrar, un párrafo
-que dice otro periodo): son hallazgos para personas, no errores de la base. Por eso casi nada es único.
+Los errores de una fuente caben aquí (un número de acuerdo repetido, un rango sin cerrar, un
+párrafo que dice otro periodo): son hallazgos para personas, no errores de la base. Por eso casi
+nada es único.
 """
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from candidaturas.models import ProcesoElectoral
 from captura.models import Acto, Usuario
@@ -14,11 +16,9 @@ from captura.models import Acto, Usuario
 
 @pghistory.track()
 class Acuerdo(models.Model):
-    """Un acuerdo que rige el sistema. Dos pueden llevar el mismo número: así salió en mayo de 2023."""
+    """Un acuerdo que rige el sistema. Dos pueden llevar el mismo número: así pasó en 2023."""
 
-    proceso = models.ForeignKey(
-        ProcesoElectoral, models.PROTECT, related_name="acuerdos"
-    )
+    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="acuerdos")
     orden = models.PositiveSmallIntegerField(default=0)
     numero = models.CharField("número", max_length=60)
     organo = models.CharField("órgano que lo emitió", max_length=200)
@@ -41,15 +41,13 @@ class Acuerdo(models.Model):
 
 @pghistory.track()
 class InformeMensual(models.Model):
-    """El informe de un mes. Sus textos vacíos toman los de `informes.textos`; los escritos mandan."""
+    """El informe de un mes. Un texto vacío toma el de `informes.textos`; uno escrito manda."""
 
     class Estado(models.TextChoices):
         BORRADOR = "borrador", "Borrador"
         APROBADO = "aprobado", "Aprobado"
 
-    proceso = models.ForeignKey(
-        ProcesoElectoral, models.PROTECT, related_name="informes"
-    )
+    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="informes")
     mes = models.DateField(help_text="El día primero del mes que da nombre al informe.")
     desde = models.DateField("inicio del periodo")
     hasta = models.DateField(
@@ -94,10 +92,9 @@ class InformeMensual(models.Model):
                 violation_error_message="El periodo termina antes de empezar.",
             ),
             models.CheckConstraint(
-                condition=Q(estado="borrador")
-                | Q(hasta__isnull=False, aprobado_el__isnull=False),
+                condition=Q(estado="borrador") | Q(hasta__isnull=False, aprobado_el__isnull=False),
                 name="informe_aprobado_con_fecha_y_periodo",
-                violation_error_message="Un informe aprobado lleva fecha de aprobación y periodo cerrado.",
+                violation_error_message="Aprobarlo exige fecha de aprobación y fin del periodo.",
             ),
         ]
 
@@ -107,6 +104,10 @@ class InformeMensual(models.Model):
     @property
     def clave_de_mes(self) -> str:
         return f"{self.mes:%Y-%m}"
+
+    @property
+    def nombre_de_mes(self) -> str:
+        return date_format(self.mes, "F \\d\\e Y").lower()
 
     @property
     def es_aprobado(self) -> bool:
@@ -144,11 +145,9 @@ class EstadoDeActividad(models.TextChoices):
 
 @pghistory.track()
 class Actividad(models.Model):
-    """Un renglón del informe. Si nació de un acto de la bitácora, lo nombra: un acto, un renglón."""
+    """Un renglón del informe. El que nació de un acto de la bitácora lo nombra: uno por acto."""
 
-    informe = models.ForeignKey(
-        InformeMensual, models.PROTECT, related_name="actividades"
-    )
+    informe = models.ForeignKey(InformeMensual, models.PROTECT, related_name="actividades")
     tipo = models.CharField(max_length=40, choices=TipoDeActividad)
     descripcion = models.TextField("redacción")
     inicia_el = models.DateField("fecha, o inicio del periodo")
@@ -158,9 +157,7 @@ class Actividad(models.Model):
         default=False,
         help_text="Se imprime «dd/mm/aaaa al».",
     )
-    orden = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Vacío: por fecha."
-    )
+    orden = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Vacío: por fecha.")
     estado = models.CharField(
         max_length=10, choices=EstadoDeActividad, default=EstadoDeActividad.PROPUESTA
     )
@@ -172,9 +169,7 @@ class Actividad(models.Model):
         related_name="actividad",
         verbose_name="acto del que nació",
     )
-    creada_por = models.ForeignKey(
-        Usuario, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    creada_por = models.ForeignKey(Usuario, models.PROTECT, null=True, blank=True, related_name="+")
     editada_por = models.ForeignKey(
         Usuario, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -206,14 +201,17 @@ class Actividad(models.Model):
     def __str__(self):
         return self.descripcion[:80]
 
+    @property
+    def clave(self) -> str:
+        """Cómo se nombra en una dirección, esté o no guardada."""
+        return f"acto-{self.origen_id}" if self.origen_id else f"actividad-{self.pk}"
+
 
 @pghistory.track()
 class FechaConLugar(models.Model):
     """Una de las fechas de una actividad que ocurrió en varios lugares."""
 
-    actividad = models.ForeignKey(
-        Actividad, models.CASCADE, related_name="fechas_con_lugar"
-    )
+    actividad = models.ForeignKey(Actividad, models.CASCADE, related_name="fechas_con_lugar")
     orden = models.PositiveSmallIntegerField()
     fecha = models.DateField()
     lugar = models.CharField(max_length=120)
@@ -238,15 +236,11 @@ class FechaConLugar(models.Model):
 class Reunion(models.Model):
     """Una reunión o sesión de la Comisión, con el nombre que el informe le da."""
 
-    informe = models.ForeignKey(
-        InformeMensual, models.PROTECT, related_name="reuniones"
-    )
+    informe = models.ForeignKey(InformeMensual, models.PROTECT, related_name="reuniones")
     orden = models.PositiveSmallIntegerField(default=0)
     tipo = models.CharField("tipo, como se imprime", max_length=120)
     fecha = models.DateField(null=True, blank=True)
-    fecha_en_el_nombre = models.BooleanField(
-        "la fecha se imprime tras el tipo", default=False
-    )
+    fecha_en_el_nombre = models.BooleanField("la fecha se imprime tras el tipo", default=False)
 
     class Meta:
         verbose_name = "reunión"

@@ -9,14 +9,14 @@ from candidaturas.models import ActorPolitico, TipoDeActor
 from captura.models import Canal, SolicitudDeHabilitacion
 
 MESES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
 DIAS = (
-    *(
-        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-        "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
-        "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta"
-    ).split(),
+    *("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+    *("once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho"),
+    *("diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro"),
+    *("veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve", "treinta"),
     "treinta y uno",
 )
 ROMANOS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -94,9 +94,7 @@ def fechas(actividad) -> list[str]:
     return [inicio]
 
 
-def habilitacion(
-    solicitud: SolicitudDeHabilitacion, *, recibida: date, atendida: date
-) -> str:
+def habilitacion(solicitud: SolicitudDeHabilitacion, *, recibida: date, atendida: date) -> str:
     """El renglón de una solicitud atendida. Si no fue el mismo día, la frase dice cada fecha."""
     mismo_dia = recibida == atendida
     return PETICION.format(

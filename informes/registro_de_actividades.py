@@ -60,9 +60,9 @@ def derivar(acto: Acto) -> Actividad:
 
 def _actos_sin_renglon(proceso: ProcesoElectoral) -> list[Acto]:
     return list(
-        Acto.objects.filter(
-            proceso=proceso, clase__in=ACTOS_CON_RENGLON, actividad=None
-        ).order_by("surte_efecto_en", "pk")
+        Acto.objects.filter(proceso=proceso, clase__in=ACTOS_CON_RENGLON, actividad=None).order_by(
+            "surte_efecto_en", "pk"
+        )
     )
 
 

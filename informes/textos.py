@@ -56,9 +56,7 @@ INTRODUCCION = (
     "{area}, como instancia interna Coordinadora de los trabajos de implementación y operación "
     "del sistema {sistema} ha llevado a cabo las siguientes actividades:"
 )
-CITA_DE_ACUERDO = (
-    "En fecha {fecha}, el {organo}, emitió el acuerdo con número identificador"
-)
+CITA_DE_ACUERDO = "En fecha {fecha}, el {organo}, emitió el acuerdo con número identificador"
 SIN_ACUERDOS = "No hay acuerdos registrados."
 SIN_ACTIVIDADES = "No hay actividades registradas en el periodo."
 SIN_REUNIONES = "No hay reuniones registradas en el periodo."

@@ -1,8 +1,8 @@
 """Crea `informe_mensual.docx`, la plantilla que el personal puede abrir y cambiar en Word.
 
-Se corrió una vez (`manage.py shell -c "from informes.plantillas.base_docx import crear; crear()"`) y
-su resultado se guarda en el repositorio. Lo que está entre llaves dobles lo llena `informes.formatos.docx`; lo demás (letra,
-membrete, márgenes) es de quien la edite.
+Se corre a mano, desde `manage.py shell`, con `informes.plantillas.base_docx.crear()`, y su
+resultado se guarda en el repositorio. Lo que está entre llaves dobles lo llena
+`informes.formatos.docx`; lo demás (letra, membrete, márgenes) es de quien la edite.
 """
 
 from pathlib import Path

@@ -32,7 +32,10 @@ class Command(BaseCommand):
         _revisar_salida(salida)
         calendario = Calendario.de(_leer_proceso(proceso))
         if not calendario.admite(dia_primero):
-            raise CommandError(f"El mes {mes} aún no empieza: no hay nada que informar.")
+            desde, hasta = calendario.primer_mes, calendario.mes_en_curso()
+            raise CommandError(
+                f"De {mes} no hay informe: los de {proceso} van de {desde:%Y-%m} a {hasta:%Y-%m}."
+            )
         contenido = construir(calendario, calendario.informe(dia_primero))
         _escribir(salida, formatos.formato(formato).generar(contenido))
         self.stdout.write(f"Informe {mes} de {proceso} en {salida}")

@@ -1,0 +1,76 @@
+"""Lo que las pantallas dicen de un renglón: de dónde nació y qué se ha hecho con él."""
+
+from dataclasses import dataclass
+
+from captura.models import Usuario
+from informes.models import Actividad, EstadoDeActividad
+from informes.redaccion import fechas
+
+HECHOS = {
+    EstadoDeActividad.PROPUESTA: "Propuesta por el sistema",
+    EstadoDeActividad.ACEPTADA: "Aceptada",
+    EstadoDeActividad.OMITIDA: "Dejada fuera del informe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RenglonEnPantalla:
+    clave: str
+    descripcion: str
+    fechas: tuple[str, ...]
+    estado: str
+    estado_texto: str
+    tipo: str
+    origen: str
+
+
+def para_pantalla(actividad: Actividad) -> RenglonEnPantalla:
+    acto = actividad.origen
+    return RenglonEnPantalla(
+        clave=actividad.clave,
+        descripcion=actividad.descripcion,
+        fechas=tuple(fechas(actividad)),
+        estado=actividad.estado,
+        estado_texto=actividad.get_estado_display(),
+        tipo=actividad.get_tipo_display(),
+        origen=acto.get_clase_display() if acto else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HechoDelRenglon:
+    momento: object
+    que: str
+    quien: str
+    redaccion: str
+
+
+def historia(actividad: Actividad) -> list[HechoDelRenglon]:
+    """Cada cambio del renglón, del primero al último, con quien lo hizo."""
+    if actividad.pk is None:
+        return []
+    eventos = list(
+        Actividad.pgh_event_model.objects.filter(pgh_obj=actividad)
+        .select_related("pgh_context")
+        .order_by("pgh_id")
+    )
+    autores = Usuario.objects.in_bulk(
+        {pk for e in eventos if e.pgh_context and (pk := e.pgh_context.metadata.get("usuario"))}
+    )
+    hechos, anterior = [], None
+    for evento in eventos:
+        autor = (evento.pgh_context.metadata if evento.pgh_context else {}).get("usuario")
+        cambio = anterior is None or anterior.descripcion != evento.descripcion
+        que = HECHOS[EstadoDeActividad(evento.estado)]
+        if anterior is not None and cambio:
+            que = "Redacción cambiada"
+        hechos.append(
+            HechoDelRenglon(
+                momento=evento.pgh_created_at,
+                que=que,
+                quien=str(autores[autor]) if autor in autores else "",
+                redaccion=evento.descripcion if cambio else "",
+            )
+        )
+        anterior = evento
+    return hechos
