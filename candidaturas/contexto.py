@@ -7,11 +7,11 @@ from candidaturas.models import ProcesoElectoral
 
 
 def general(request) -> dict:
-    """`es_demo`, `instituto` (nombre, siglas, área) y `proceso_vigente` (o None)."""
+    """`es_demo`, `instituto` (nombre, siglas, área) y `proceso_vigente` (None si no es público)."""
     return {
         "es_demo": settings.ES_DEMO,
         "instituto": settings.INSTITUTO,
         "proceso_vigente": SimpleLazyObject(
-            lambda: ProcesoElectoral.objects.filter(vigente=True).first()
+            lambda: ProcesoElectoral.objects.publicos().filter(vigente=True).first()
         ),
     }

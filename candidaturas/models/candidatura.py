@@ -3,6 +3,7 @@
 La fecha de nacimiento y las claves personales no tienen columna en esta app: solo la edad.
 """
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
@@ -163,6 +164,11 @@ class Candidatura(models.Model):
         indexes = [
             models.Index(fields=["proceso", "estado_registro"], name="candidatura_por_proceso"),
             models.Index(fields=["proceso", "clave_orden"], name="candidatura_por_nombre"),
+            GinIndex(
+                fields=["nombre_llano"],
+                opclasses=["gin_trgm_ops"],
+                name="candidatura_por_palabra",
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func
 
@@ -148,6 +149,13 @@ class PerfilPublicado(ContenidoCurricular):
         verbose_name = "perfil publicado"
         verbose_name_plural = "perfiles publicados"
         ordering = ["candidatura"]
+        indexes = [
+            GinIndex(
+                fields=["texto_llano"],
+                opclasses=["gin_trgm_ops"],
+                name="perfil_por_palabra",
+            ),
+        ]
 
     def __str__(self):
         return f"Perfil de {self.candidatura}"

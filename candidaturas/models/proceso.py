@@ -96,7 +96,7 @@ class ProcesoElectoral(models.Model):
         """
         definicion = PARAMETROS[clave]
         if not hasattr(self, "_parametros"):
-            self._parametros = dict(self.parametros.values_list("clave", "valor"))
+            self._parametros = {p.clave: p.valor for p in self.parametros.all()}
         valor = self._parametros.get(clave)
         return definicion.omision if valor is None else definicion.leer(valor)
 

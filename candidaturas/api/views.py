@@ -1,0 +1,116 @@
+"""La API pública: lo mismo que las páginas, para programas. Sin cuenta, sesión ni escritura."""
+
+from django.db.models import Prefetch
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework import generics
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from candidaturas import consultas
+from candidaturas.api import serializers
+from candidaturas.api.respuestas import JSONConAviso, PaginacionPorCursor
+from candidaturas.filtros import CandidaturaFilter
+from candidaturas.models import ActorPolitico, Cargo, Eleccion, ProcesoElectoral
+from conoceles.comun.lectura import solo_lectura
+
+
+class Publica:
+    """Toda vista de la API pasa por `solo_lectura`, igual que las páginas."""
+
+    renderer_classes = [JSONConAviso]
+
+    @classmethod
+    def as_view(cls, **opciones):
+        return solo_lectura(super().as_view(**opciones))
+
+
+class ConPerfiles:
+    """Da a los serializadores, de una vez, en qué procesos se muestran los perfiles."""
+
+    def get_serializer_context(self):
+        perfiles = consultas.procesos_con_perfiles()
+        return super().get_serializer_context() | {"procesos_con_perfiles": perfiles}
+
+
+class ListaPublica(Publica, generics.ListAPIView):
+    pagination_class = PaginacionPorCursor
+    filter_backends: list = []
+
+
+@extend_schema(exclude=True)
+class RaizView(Publica, APIView):
+    """Lo que hay en la API."""
+
+    def get(self, request):
+        recursos = ["candidaturas", "procesos", "cargos", "actores"]
+        nombres = {r: f"candidaturas:api:{r}" for r in recursos}
+        nombres["schema"] = "candidaturas:api:esquema"
+        return Response({r: reverse(n, request=request) for r, n in nombres.items()})
+
+
+@extend_schema_view(
+    get=extend_schema(
+        summary="Candidaturas en la boleta",
+        description="Sin `proceso`, las del proceso vigente. Una opción desconocida responde 400.",
+    )
+)
+class CandidaturasView(ConPerfiles, ListaPublica):
+    serializer_class = serializers.CandidaturaSerializer
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = CandidaturaFilter
+
+    def get_queryset(self):
+        return consultas.candidaturas_en_boleta()
+
+
+@extend_schema_view(get=extend_schema(summary="Una candidatura y lo que publicó"))
+class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
+    serializer_class = serializers.CandidaturaDetalleSerializer
+    filter_backends: list = []
+
+    def get_queryset(self):
+        return consultas.candidaturas_para_detalle()
+
+
+@extend_schema_view(get=extend_schema(summary="Procesos electorales públicos"))
+class ProcesosView(ListaPublica):
+    serializer_class = serializers.ProcesoSerializer
+
+    def get_queryset(self):
+        return ProcesoElectoral.objects.publicos()
+
+
+@extend_schema_view(get=extend_schema(summary="Cargos de los procesos públicos y sus elecciones"))
+class CargosView(ListaPublica):
+    serializer_class = serializers.CargoSerializer
+
+    def get_queryset(self):
+        elecciones = Eleccion.objects.select_related("distrito", "municipio").order_by("orden")
+        return (
+            Cargo.objects.filter(proceso__in=ProcesoElectoral.objects.publicos())
+            .select_related("proceso")
+            .prefetch_related(Prefetch("elecciones", elecciones))
+        )
+
+
+@extend_schema_view(
+    get=extend_schema(summary="Partidos, coaliciones y candidaturas independientes")
+)
+class ActoresView(ListaPublica):
+    serializer_class = serializers.ActorSerializer
+
+    def get_queryset(self):
+        return (
+            ActorPolitico.objects.filter(proceso__in=ProcesoElectoral.objects.publicos())
+            .select_related("proceso")
+            .prefetch_related("partidos")
+        )
+
+
+class EsquemaView(Publica, SpectacularAPIView):
+    """La descripción de la API en OpenAPI."""
+
+    renderer_classes = SpectacularAPIView.renderer_classes

@@ -1,0 +1,193 @@
+"""La página de una candidatura: cada pregunta con su respuesta, y lo que se dice si no la hay."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from django.utils import formats
+
+from candidaturas.models import (
+    Candidatura,
+    EstadoDeProceso,
+    EstadoDeRegistro,
+    PerfilPublicado,
+)
+from candidaturas.tarjetas import calidad_con_lista
+
+QUE_PASO = {
+    EstadoDeRegistro.SUSTITUIDA: "Esta candidatura fue sustituida",
+    EstadoDeRegistro.RENUNCIA: "La persona renunció a esta candidatura",
+    EstadoDeRegistro.CANCELADA: "El registro de esta candidatura fue cancelado",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Enlace:
+    """Un contacto. Sin `url` se muestra como texto: lo capturado nunca decide a dónde se navega."""
+
+    texto: str
+    url: str = ""
+    externo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """Una pregunta del cuestionario y lo que la persona contestó; vacía es «No proporcionó»."""
+
+    pregunta: str
+    texto: str = ""
+    lista: list[str] = field(default_factory=list)
+    enlaces: list[Enlace] = field(default_factory=list)
+
+    @property
+    def parrafos(self) -> list[str]:
+        """Cada renglón que la persona escribió, como párrafo."""
+        return _sin_vacios(self.texto.splitlines())
+
+    @property
+    def vacia(self) -> bool:
+        return not (self.texto.strip() or self.lista or self.enlaces)
+
+
+class Seccion(NamedTuple):
+    """Un apartado del perfil. `en_datos`: respuestas cortas que caben en una lista de datos."""
+
+    clave: str
+    titulo: str
+    respuestas: list[Respuesta]
+    en_datos: bool
+
+
+def secciones(perfil: PerfilPublicado) -> list[Seccion]:
+    """El perfil completo, en el mismo orden para todas. Las propuestas van antes que lo demás."""
+    return [
+        Seccion("propuestas", "Propuestas", propuestas(perfil), en_datos=False),
+        Seccion("trayectoria", "Motivo y trayectoria", trayectoria(perfil), en_datos=False),
+        Seccion("formacion", "Estudios", formacion(perfil), en_datos=True),
+        Seccion("contacto", "Contacto", contacto(perfil), en_datos=True),
+    ]
+
+
+def contacto(perfil: PerfilPublicado) -> list[Respuesta]:
+    return [
+        Respuesta("Casa de campaña", lista=_sin_vacios(perfil.casas_campana)),
+        Respuesta("Teléfono", enlaces=[_telefono(t) for t in _sin_vacios(perfil.telefonos)]),
+        Respuesta("Correo electrónico", enlaces=[_correo(c) for c in _sin_vacios(perfil.correos)]),
+        Respuesta("Página web", enlaces=[sitio(u) for u in _sin_vacios([perfil.pagina_web])]),
+        Respuesta("Redes sociales", enlaces=[sitio(u) for u in _sin_vacios(perfil.redes)]),
+    ]
+
+
+def formacion(perfil: PerfilPublicado) -> list[Respuesta]:
+    return [
+        Respuesta("Grado máximo de estudios", perfil.get_escolaridad_display()),
+        Respuesta("Estatus", perfil.get_estatus_escolaridad_display()),
+        Respuesta("Otra formación académica", lista=_sin_vacios(perfil.cursos)),
+    ]
+
+
+def trayectoria(perfil: PerfilPublicado) -> list[Respuesta]:
+    return _textos(perfil, ("motivo_cargo_publico", "historia_profesional", "trayectoria_politica"))
+
+
+def propuestas(perfil: PerfilPublicado) -> list[Respuesta]:
+    return _textos(perfil, PerfilPublicado.PROPUESTAS)
+
+
+def _textos(perfil: PerfilPublicado, campos: tuple[str, ...]) -> list[Respuesta]:
+    return [Respuesta(_pregunta(campo), getattr(perfil, campo)) for campo in campos]
+
+
+def _pregunta(campo: str) -> str:
+    """El nombre del campo en el modelo, como se lee: con mayúscula inicial."""
+    nombre = str(PerfilPublicado._meta.get_field(campo).verbose_name)
+    inicio = 1 if nombre.startswith("¿") else 0
+    return nombre[:inicio] + nombre[inicio].upper() + nombre[inicio + 1 :]
+
+
+def _sin_vacios(valores: list[str]) -> list[str]:
+    return [v.strip() for v in valores if v and v.strip()]
+
+
+def _telefono(texto: str) -> Enlace:
+    digitos = re.sub(r"\D", "", texto)
+    return Enlace(texto, f"tel:{digitos}" if len(digitos) >= 7 else "")
+
+
+def _correo(texto: str) -> Enlace:
+    es_correo = re.fullmatch(r"[^\s@?&<>]+@[^\s@?&<>]+", texto)
+    return Enlace(texto, f"mailto:{quote(texto, safe='@+.-_')}" if es_correo else "")
+
+
+def sitio(direccion: str) -> Enlace:
+    """Un sitio ajeno, con su dirección a la vista. Solo http y https se enlazan."""
+    try:
+        partes = urlsplit(direccion)
+    except ValueError:
+        return Enlace(direccion)
+    if partes.scheme not in {"http", "https"} or not partes.netloc:
+        return Enlace(direccion)
+    visible = f"{partes.netloc.removeprefix('www.')}{partes.path.rstrip('/')}"
+    return Enlace(visible, direccion, externo=True)
+
+
+class Nota(NamedTuple):
+    titulo: str
+    texto: str
+
+
+def que_se_espera(candidatura: Candidatura, *, con_perfil: bool) -> Nota:
+    """Por qué no hay perfil, sin culpar a nadie: aquí no se sabe quién falta."""
+    proceso = candidatura.proceso
+    if proceso.solo_nombres:
+        return Nota(
+            "Este proceso es un archivo",
+            "De este proceso se conserva la lista oficial de candidaturas, que solo tiene los "
+            "nombres. No hubo cuestionario que publicar.",
+        )
+    if not con_perfil:
+        return Nota(
+            "El perfil ya no se muestra",
+            "El proceso terminó y sus perfiles dejaron de publicarse.",
+        )
+    if proceso.estado != EstadoDeProceso.ABIERTO or not candidatura.esta_en_boleta:
+        return Nota("Sin perfil publicado", "De esta candidatura no se publicó un perfil.")
+    return Nota(
+        "El perfil todavía no se publica",
+        "Se publica cuando la candidatura o quien la postula entrega la información y el "
+        "instituto termina de verificarla. Los datos de arriba son los del registro.",
+    )
+
+
+class Baja(NamedTuple):
+    """Por qué y cuándo dejó de estar en la boleta, y quién quedó en su lugar (o None)."""
+
+    frase: str
+    sucesora: Candidatura | None
+
+
+def baja(candidatura: Candidatura) -> Baja | None:
+    if candidatura.esta_en_boleta:
+        return None
+    que_paso = QUE_PASO[EstadoDeRegistro(candidatura.estado_registro)]
+    fecha = formats.date_format(candidatura.baja_el, r"j \d\e F \d\e Y")
+    return Baja(f"{que_paso} el {fecha}.", getattr(candidatura, "sustituida_por", None))
+
+
+def companeras_de_formula(candidatura: Candidatura) -> list[Candidatura]:
+    """La otra mitad de la fórmula. Quien disputa el mismo lugar (por aclarar) no lo es."""
+    formula = candidatura.formula.candidaturas.all()
+    return [c for c in formula if c.tipo != candidatura.tipo]
+
+
+def resumen(candidatura: Candidatura) -> str:
+    """Una frase con los hechos del registro, para buscadores y para compartir."""
+    eleccion = candidatura.formula.eleccion
+    partes = [
+        f"{eleccion.cargo.nombre}, {eleccion.nombre_territorio}",
+        calidad_con_lista(candidatura),
+        f"Postula: {candidatura.formula.actor.nombre}",
+        candidatura.proceso.nombre,
+    ]
+    return f"{'. '.join(filter(None, partes))}."

@@ -1,0 +1,238 @@
+"""Los filtros de las candidaturas: los mismos en la página y en la API.
+
+Una opción que no existe no es culpa de nadie: la página avisa y sigue; la API responde 400.
+"""
+
+import unicodedata
+
+import django_filters
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db.models import Q
+
+from candidaturas import consultas
+from candidaturas.models import (
+    ActorPolitico,
+    Candidatura,
+    Cargo,
+    Distrito,
+    Escolaridad,
+    Municipio,
+    ProcesoElectoral,
+    Seccion,
+    Sexo,
+    TipoDeActor,
+)
+
+# Los mismos tramos en la página, la API y las estadísticas.
+EDADES = {
+    "18-24": (18, 24),
+    "25-29": (25, 29),
+    "30-39": (30, 39),
+    "40-49": (40, 49),
+    "50-59": (50, 59),
+    "60-y-mas": (60, 120),
+}
+EDADES_LEGIBLES = [
+    (clave, f"{desde} años y más" if clave == "60-y-mas" else f"{desde} a {hasta} años")
+    for clave, (desde, hasta) in EDADES.items()
+]
+GRUPOS_DE_ACTORES = {
+    TipoDeActor.PARTIDO: "Partidos políticos",
+    TipoDeActor.COALICION: "Coaliciones",
+    TipoDeActor.CANDIDATURA_COMUN: "Candidaturas comunes",
+    TipoDeActor.INDEPENDIENTE: "Candidaturas independientes",
+}
+
+
+def _opcion(etiqueta: str, vacia: str, metodo: str, ayuda: str = "") -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=etiqueta,
+        empty_label=vacia,
+        method=metodo,
+        help_text=ayuda,
+        choices=[],
+        error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
+    )
+
+
+class CandidaturaFilter(django_filters.FilterSet):
+    """Filtra dentro de un proceso público: el pedido o, si no se pide otro, el vigente."""
+
+    q = django_filters.CharFilter(
+        label="Nombre o palabra",
+        method="nada",
+        validators=[
+            MaxLengthValidator(
+                consultas.LARGO_MAXIMO_DE_BUSQUEDA,
+                "Escriba hasta %(limit_value)s caracteres (lleva %(show_value)s).",
+            )
+        ],
+        help_text="Busca en los nombres y en los textos publicados.",
+    )
+    cargo = _opcion("Cargo", "Todos los cargos", "por_cargo")
+    distrito = _opcion("Distrito", "Todos los distritos", "por_distrito")
+    municipio = _opcion(
+        "Municipio",
+        "Todos los municipios",
+        "por_municipio",
+        "Incluye los distritos que abarcan parte de él.",
+    )
+    actor = _opcion(
+        "Quién postula",
+        "Todos",
+        "por_actor",
+        "Al elegir un partido también salen las coaliciones que integra.",
+    )
+    sexo = _opcion("Sexo", "Todos", "por_sexo")
+    edad = _opcion("Edad el día de la jornada", "Todas", "por_edad")
+    escolaridad = _opcion(
+        "Escolaridad", "Todas", "por_escolaridad", "Solo de los perfiles publicados."
+    )
+    proceso = _opcion("Proceso electoral", "El vigente", "nada")
+
+    class Meta:
+        model = Candidatura
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None, **resto):
+        super().__init__(data, queryset, **resto)
+        self.procesos = consultas.procesos_publicos()
+        self.proceso = self._proceso_pedido()
+        self.con_perfiles = bool(self.proceso) and consultas.perfiles_visibles(self.proceso)
+        self.parecidas = False
+        for nombre, opciones in self._opciones().items():
+            self.filters[nombre].extra["choices"] = opciones
+
+    def _proceso_pedido(self) -> ProcesoElectoral | None:
+        pedido = (self.data or {}).get("proceso")
+        por_clave = {p.clave: p for p in self.procesos}
+        return por_clave.get(pedido) or consultas.proceso_vigente(self.procesos)
+
+    def _opciones(self) -> dict[str, list]:
+        opciones = {
+            "sexo": Sexo.choices,
+            "edad": EDADES_LEGIBLES,
+            "escolaridad": Escolaridad.choices if self.con_perfiles else [],
+            "proceso": [(p.clave, p.nombre) for p in self.procesos],
+        }
+        if self.proceso is None:
+            return opciones
+        return opciones | {
+            "cargo": _cargos(self.proceso),
+            "distrito": _distritos(self.proceso),
+            "municipio": _municipios(self.proceso),
+            "actor": self._agrupar_actores(),
+        }
+
+    def _agrupar_actores(self) -> list[tuple[str, list]]:
+        actores = ActorPolitico.objects.filter(proceso=self.proceso).order_by("orden", "nombre")
+        self.actores = {str(a.pk): a for a in actores}
+        grupos: dict[str, list] = {grupo: [] for grupo in GRUPOS_DE_ACTORES.values()}
+        for clave, actor in self.actores.items():
+            grupos[GRUPOS_DE_ACTORES[TipoDeActor(actor.tipo)]].append((clave, _nombre(actor)))
+        return [(grupo, opciones) for grupo, opciones in grupos.items() if opciones]
+
+    # --- Filtrar -------------------------------------------------------------------------------
+    def filter_queryset(self, queryset):
+        queryset, self.parecidas = self._filtrar(queryset, self.form.cleaned_data)
+        return queryset
+
+    def cuantas_sin(self, nombre: str) -> int:
+        """Cuántas habría si se quitara ese filtro y se dejaran los demás."""
+        queryset, _ = self._filtrar(self.queryset.all(), self.form.cleaned_data | {nombre: ""})
+        return queryset.count()
+
+    def _filtrar(self, queryset, valores: dict) -> consultas.Busqueda:
+        """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""
+        if self.proceso is None:
+            return consultas.Busqueda(queryset.none(), parecidas=False)
+        hallado = consultas.Busqueda(queryset.filter(proceso=self.proceso), parecidas=False)
+        if q := valores.get("q"):
+            hallado = consultas.buscar(hallado.candidaturas, q, con_textos=self.con_perfiles)
+        filtradas = hallado.candidaturas
+        for nombre, valor in valores.items():
+            filtradas = self.filters[nombre].filter(filtradas, valor)
+        return hallado._replace(candidaturas=filtradas)
+
+    def nada(self, queryset, nombre, valor):
+        """`q` y `proceso` ya se aplicaron."""
+        return queryset
+
+    def por_cargo(self, queryset, nombre, valor):
+        return queryset.filter(formula__eleccion__cargo__clave=valor)
+
+    def por_distrito(self, queryset, nombre, valor):
+        return queryset.filter(formula__eleccion__distrito__numero=valor)
+
+    def por_municipio(self, queryset, nombre, valor):
+        distritos = Seccion.objects.filter(
+            marco=self.proceso.marco_id,
+            municipio__entidad=self.proceso.entidad_id,
+            municipio__numero=valor,
+        ).values("distrito")
+        return queryset.filter(
+            Q(formula__eleccion__municipio__numero=valor)
+            | Q(formula__eleccion__distrito__in=distritos)
+        )
+
+    def por_actor(self, queryset, nombre, valor):
+        return queryset.filter(consultas.de_actor(self.actores[valor]))
+
+    def por_sexo(self, queryset, nombre, valor):
+        return queryset.filter(sexo=valor)
+
+    def por_edad(self, queryset, nombre, valor):
+        return queryset.filter(edad__range=EDADES[valor])
+
+    def por_escolaridad(self, queryset, nombre, valor):
+        return queryset.filter(perfil__escolaridad=valor)
+
+    # --- Mostrar -------------------------------------------------------------------------------
+    def activos(self) -> dict[str, str]:
+        """Los filtros entendidos que acotan el proceso, y cómo se lee cada valor."""
+        self.form.is_valid()
+        return {
+            nombre: self._legible(nombre, valor)
+            for nombre, valor in self.form.cleaned_data.items()
+            if valor and nombre != "proceso"
+        }
+
+    def _legible(self, nombre: str, valor: str) -> str:
+        campo = self.form.fields[nombre]
+        if not isinstance(campo, forms.ChoiceField):
+            return f"«{valor}»"
+        planas = {}
+        for clave, texto in campo.choices:
+            planas.update(texto if isinstance(texto, list) else {clave: texto})
+        return str(planas[valor])
+
+
+def _nombre(actor: ActorPolitico) -> str:
+    return f"{actor.nombre} ({actor.siglas})" if actor.siglas else actor.nombre
+
+
+def _cargos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
+    return list(
+        Cargo.objects.filter(proceso=proceso).order_by("orden").values_list("clave", "nombre")
+    )
+
+
+def _distritos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
+    distritos = Distrito.objects.filter(
+        pk__in=proceso.cargos.filter(elecciones__distrito__isnull=False).values(
+            "elecciones__distrito"
+        )
+    )
+    return [(str(d.numero), str(d)) for d in distritos.order_by("numero")]
+
+
+def _municipios(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
+    municipios = Municipio.objects.filter(entidad=proceso.entidad_id)
+    opciones = [(str(m.numero), m.nombre) for m in municipios]
+    return sorted(opciones, key=lambda opcion: _clave_de_orden(opcion[1]))
+
+
+def _clave_de_orden(texto: str) -> str:
+    sin_acentos = unicodedata.normalize("NFD", texto.lower().replace("ñ", "n~"))
+    return "".join(c for c in sin_acentos if not unicodedata.combining(c))
