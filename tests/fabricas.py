@@ -105,6 +105,7 @@ class ActorFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = ActorPolitico
+        skip_postgeneration_save = True
 
     proceso = factory.SubFactory(ProcesoFactory)
     tipo = TipoDeActor.PARTIDO
