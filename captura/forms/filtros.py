@@ -1,4 +1,4 @@
-"""Los filtros de las listas de trabajo. Un valor que no existe se ignora: la lista sale completa."""
+"""Los filtros de las listas de trabajo. Un valor que no existe se ignora."""
 
 from django import forms
 

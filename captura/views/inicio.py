@@ -68,7 +68,7 @@ def _cola(request, adscripcion):
     datos.setdefault("estado", Estado.ENVIADO)
     form = FiltroForm(datos, actores=actores_del_proceso(proceso))
     criterios = form.criterios()
-    de_otros_filtros = filtrar(todos, **{**criterios, "estado": ""})
+    cuentas = cuentas_por_estado(filtrar(todos, **{**criterios, "estado": ""}))
     hallados = en_orden(filtrar(todos, **criterios), adscripcion)
     pagina = Paginator(hallados, POR_PAGINA).get_page(request.GET.get("pagina"))
     return render(
@@ -79,7 +79,7 @@ def _cola(request, adscripcion):
             "form": form,
             "pagina": pagina,
             "pestanas": _pestanas(
-                request, cuentas_por_estado(de_otros_filtros), criterios["estado"]
+                request, cuentas, criterios["estado"]
             ),
             "estado": criterios["estado"],
         },
