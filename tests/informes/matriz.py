@@ -1,0 +1,36 @@
+"""Quién puede abrir cada dirección de informes. Lo que falte aquí hace fallar la prueba."""
+
+ACTORES = ("enlace", "otro_enlace", "capturista", "candidata")
+LEE = {
+    "anonimo": 302,
+    **dict.fromkeys(ACTORES, 403),
+    "sistemas": 403,
+    "revision": 200,
+    "coordinacion": 200,
+    "comision": 200,
+    "secretaria": 200,
+}
+EDITA = LEE | {"comision": 403, "secretaria": 403}
+
+# Nombre de la dirección: (método, respuesta esperada por rol).
+MATRIZ = {
+    "informes:lista": ("GET", LEE),
+    "informes:detalle": ("GET", LEE),
+    "informes:descargar": ("GET", LEE),
+    "informes:renglon_editar": ("GET", EDITA),
+    "informes:renglon_decidir": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
+}
+
+DATOS_DEL_POST = {"informes:renglon_decidir": {"estado": "aceptada"}}
+
+
+def argumentos(nombre: str, *, proceso, mes, renglon: str) -> dict:
+    """Con qué se arma cada dirección: `renglon` es «acto-12» o «actividad-5»."""
+    if nombre == "informes:lista":
+        return {}
+    completos = {"proceso": proceso.clave, "mes": mes}
+    if nombre == "informes:descargar":
+        return completos | {"formato": "pdf"}
+    if nombre.startswith("informes:renglon"):
+        return completos | {"renglon": renglon}
+    return completos
