@@ -16,6 +16,7 @@ from pathlib import Path
 from scripts import entorno
 from scripts.entorno import RAIZ, NoSePuede
 
+PRUEBAS = {"DJANGO_SETTINGS_MODULE": "conoceles.settings.test"}
 PRODUCCION_DE_MENTIRA = {
     "DJANGO_SETTINGS_MODULE": "conoceles.settings.prod",
     "SECRET_KEY": "solo-para-revisar-los-ajustes-de-produccion-0123456789-abcdefghij",
@@ -39,8 +40,8 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
         ("Plantillas", ["djlint", "templates", "--check", "--lint", "--quiet"], {}),
         ("Dirección de imports", ["lint-imports"], {}),
         ("Tipos", ["mypy", "conoceles", "candidaturas", "captura", "informes"], {}),
-        ("Django", [*django, "check", "--fail-level", "WARNING"], {}),
-        ("Migraciones", [*django, "makemigrations", "--check", "--dry-run"], {}),
+        ("Django", [*django, "check", "--fail-level", "WARNING"], PRUEBAS),
+        ("Migraciones", [*django, "makemigrations", "--check", "--dry-run"], PRUEBAS),
         (
             "Ajustes de producción",
             [*django, "check", "--deploy", "--fail-level", "WARNING"],
@@ -72,7 +73,6 @@ def revisar(opciones: argparse.Namespace) -> int:
     if opciones.arreglar:
         bien = [correr(nombre, orden, {}) for nombre, orden in FORMATO]
         return 0 if all(bien) else 1
-    os.environ["DJANGO_SETTINGS_MODULE"] = "conoceles.settings.test"
     if not navegador.conseguir():
         print("\n" + "!" * 79, flush=True)
         print("!! NO HAY CHROMIUM: las pruebas de navegador se van a OMITIR.")

@@ -32,38 +32,42 @@ _abiertos = pytest.StashKey[ExitStack]()
 # --- Servidores ------------------------------------------------------------------------------
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", AJUSTES)
-    if os.environ["DJANGO_SETTINGS_MODULE"] != AJUSTES:
-        raise pytest.UsageError(f"Las pruebas corren con {AJUSTES}, no con otros ajustes.")
+    if hasattr(config, "workerinput"):
+        return  # quien reparte las pruebas ya le puso su ambiente
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        raise pytest.UsageError("Quite DJANGO_SETTINGS_MODULE: los ajustes los fijan las pruebas.")
     abiertos = config.stash[_abiertos] = ExitStack()
-    numero = _numero_de_proceso()
-    if numero is None and not config.option.help:
+    if not config.option.help:
         from conoceles import embebidos
 
         os.environ.update(abiertos.enter_context(embebidos.temporales()))
-    # Cada proceso de pruebas, con su base de Redis y su carpeta de archivos.
-    os.environ["REDIS_URL"] = _redis_propio(os.environ.get("REDIS_URL", ""), numero)
-    datos = tempfile.mkdtemp(prefix="conoceles-pruebas-")
-    abiertos.callback(shutil.rmtree, datos, ignore_errors=True)
-    os.environ["CONOCELES_DATOS"] = datos
-    # pytest-django solo prepara Django si ya está importado; los ajustes ya tienen a qué apuntar.
-    import django
+    os.environ.update(_ambiente_propio(abiertos, 0))
+    os.environ["DJANGO_SETTINGS_MODULE"] = AJUSTES
 
-    django.setup()
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config, specs):
+    # Antes de que nazcan: pytest-django lee los ajustes en cuanto arranca cada proceso.
+    for numero, espec in enumerate(specs):
+        propio = _ambiente_propio(config.stash[_abiertos], 1 + numero % (BASES_DE_REDIS - 1))
+        espec.env = {**espec.env, **propio}
 
 
 def pytest_unconfigure(config):
     if abiertos := config.stash.get(_abiertos, None):
         abiertos.close()
+        os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 
-def _numero_de_proceso() -> int | None:
-    nombre = os.environ.get("PYTEST_XDIST_WORKER")
-    return int(nombre.removeprefix("gw")) if nombre else None
+def _ambiente_propio(abiertos: ExitStack, numero: int) -> dict[str, str]:
+    """La base de Redis y la carpeta de archivos de un proceso de pruebas."""
+    datos = tempfile.mkdtemp(prefix="conoceles-pruebas-")
+    abiertos.callback(shutil.rmtree, datos, ignore_errors=True)
+    redis = _redis_propio(os.environ.get("REDIS_URL", ""), numero)
+    return {"CONOCELES_DATOS": datos, "REDIS_URL": redis}
 
 
-def _redis_propio(url: str, numero: int | None) -> str:
-    base = 0 if numero is None else 1 + numero % (BASES_DE_REDIS - 1)
+def _redis_propio(url: str, base: int) -> str:
     if url.startswith("unix:"):
         return f"{url.partition('?')[0]}?db={base}"
     raiz, separador, final = url.rpartition("/")
