@@ -58,17 +58,17 @@ class Actores:
             return actor
         if postulante.siglas:
             return self._de_partidos(postulante, notas)
-        if partido := self._partido(postulante.nombre, notas):
+        if partido := self._partido(postulante.nombre, notas, "actor"):
             return self._de_un_partido(partido, notas)
         self._exigir_crear("actor", postulante.nombre)
         return self._desconocido(postulante.nombre, notas)
 
-    def _partido(self, texto: str, notas: Notas) -> Partido | None:
+    def _partido(self, texto: str, notas: Notas, campo: str) -> Partido | None:
         clave = llano(texto)
         if clave in OTRAS_SIGLAS and clave not in self._avisados:
             self._avisados.add(clave)
             notas.cambio(
-                "partidos", texto, "partido con otra sigla",
+                campo, texto, "partido con otra sigla",
                 f"Se leyó {OTRAS_SIGLAS[clave]}, aquí y en los demás renglones.",
             )  # fmt: skip
         return self._partidos.get(llano(OTRAS_SIGLAS.get(clave, texto)))
@@ -126,7 +126,8 @@ class Actores:
 
     def _de_partidos(self, postulante: Postulante, notas: Notas) -> ActorPolitico:
         partidos = [
-            self._partido(s, notas) or self._crear_partido(s, notas) for s in postulante.siglas
+            self._partido(s, notas, "partidos") or self._crear_partido(s, notas)
+            for s in postulante.siglas
         ]
         if len(partidos) == 1:
             return self._de_un_partido(partidos[0], notas)

@@ -29,6 +29,7 @@ class Existente:
     sexo: str
     edad: int | None
     estado_registro: str
+    por_aclarar: str
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Escritura:
         for *lugar, por_aclarar, pk, nombre, folio, sexo, edad, estado in consulta.order_by(
             "-pk"
         ).iterator(2000):
-            existente = Existente(pk, nombre, folio, sexo, edad, estado)
+            existente = Existente(pk, nombre, folio, sexo, edad, estado, por_aclarar)
             self._existentes[(*lugar, llano(nombre))] = existente
             if estado == EstadoDeRegistro.REGISTRADA and not por_aclarar:
                 self._ocupados.add(tuple(lugar))
@@ -111,7 +112,7 @@ class Escritura:
                 "nombre",
                 renglon.nombre,
                 "renglón repetido",
-                f"Es igual a la fila {fila}; cuenta una.",
+                f"Es igual a la fila {fila}; no cuenta.",
             )
         else:
             self.rechazadas += 1
@@ -127,11 +128,10 @@ class Escritura:
         esta = (renglon.fila, cargo.principio, ubicado.eleccion.pk)
         fila, principio, eleccion = self._personas.setdefault(llano(renglon.nombre), esta)
         if fila != renglon.fila and principio == cargo.principio:
-            que = "otra fórmula de" if eleccion == ubicado.eleccion.pk else "otra elección:"
+            donde = "esta elección" if eleccion == ubicado.eleccion.pk else "otra elección"
             ubicado.notas.duda(
                 "nombre", renglon.nombre, "nombre repetido en otro lugar",
-                f"La fila {fila} trae el mismo nombre en {que} "
-                f"{ubicado.eleccion if 'de' in que else 'puede ser otra persona'}.",
+                f"La fila {fila} trae el mismo nombre en {donde}: puede ser otra persona o error.",
             )  # fmt: skip
 
     # --- Altas -------------------------------------------------------------------------------
@@ -180,8 +180,8 @@ class Escritura:
             )
             ubicado.notas.duda(
                 "tipo", renglon.nombre, "segunda persona en un lugar",
-                f"Ya hay otra {quien} en la fórmula{formula}; las dos se conservan y esta queda por "
-                "aclarar.",
+                f"Ya hay otra {quien} en la fórmula{formula}; las dos se conservan y esta queda "
+                "por aclarar.",
             )  # fmt: skip
         self._ocupados.add(ubicado.lugar)
         return Candidatura(
@@ -207,6 +207,10 @@ class Escritura:
                     f"En el sistema consta como {estado}: no se cambió nada.",
                 )  # fmt: skip
                 continue
+            if existente.por_aclarar:
+                ubicado.notas.duda(
+                    "tipo", existente.nombre, "sigue por aclarar", existente.por_aclarar
+                )
             editables.append(ubicado)
             if cambios := self._diferencias(ubicado, existente):
                 ubicado.actualizado = True

@@ -56,8 +56,12 @@ def nombre_propio(nombre: str) -> str:
     return nombre if nombre != nombre.upper() else _en_espanol(nombre, PARTICULAS)
 
 
+def lugar(nombre: str) -> str:
+    """`NOMBRE DE DIOS` → `Nombre de Dios`."""
+    return nombre if nombre != nombre.upper() else _en_espanol(nombre, ENLACES)
+
+
 def denominacion(nombre: str) -> str:
-    """Partidos, coaliciones y lugares; una sola palabra corta se toma por sigla y queda igual."""
-    if nombre != nombre.upper() or (" " not in nombre and len(nombre) <= 5):
-        return nombre
-    return _en_espanol(nombre, ENLACES)
+    """De un partido o coalición; una sola palabra corta se toma por sigla y queda igual."""
+    es_sigla = " " not in nombre and len(nombre) <= 5
+    return nombre if es_sigla else lugar(nombre)

@@ -16,7 +16,8 @@ from candidaturas.models import (
 )
 from captura.importacion.entidades import ENTIDADES, numero_de_entidad
 from captura.importacion.errores import Rechazo
-from captura.importacion.nombres import denominacion, llano
+from captura.importacion.nombres import llano
+from captura.importacion.nombres import lugar as con_mayusculas
 from captura.importacion.renglones import Renglon
 from captura.importacion.reporte import Notas
 
@@ -266,7 +267,7 @@ class Territorio:
         distrito, nuevo = Distrito.objects.get_or_create(
             demarcacion=demarcacion,
             numero=numero,
-            defaults={"cabecera": denominacion(cabecera)[:80]},
+            defaults={"cabecera": con_mayusculas(cabecera)[:80]},
         )
         if nuevo:
             self._anotar_creado(
@@ -315,7 +316,7 @@ class Territorio:
         municipio = Municipio.objects.create(
             entidad=self.proceso.entidad,
             numero=max(provisional, PRIMERA_CLAVE_PROVISIONAL),
-            nombre=denominacion(texto)[:80],
+            nombre=con_mayusculas(texto)[:80],
         )
         self.creados += 1
         notas.duda(

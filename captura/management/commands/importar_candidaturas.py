@@ -96,7 +96,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def _destino(salida: Path | None, archivo: Path) -> Iterator:
-    """A dónde va el reporte. Se abre antes de tocar la base: si no se puede escribir, no se empieza."""
+    """A dónde va el reporte. Si no se puede escribir, no se empieza."""
     if salida is None:
         yield None
         return
