@@ -4,6 +4,7 @@ import io
 from datetime import UTC, date, datetime
 
 import factory
+from django.core.files.base import ContentFile
 from PIL import Image
 
 from candidaturas.models import (
@@ -11,6 +12,7 @@ from candidaturas.models import (
     Ambito,
     Candidatura,
     Cargo,
+    CompromisoPublicado,
     Eleccion,
     Entidad,
     Escolaridad,
@@ -19,6 +21,7 @@ from candidaturas.models import (
     Formula,
     Integrante,
     Partido,
+    PerfilPublicado,
     Principio,
     ProcesoElectoral,
     Sexo,
@@ -247,3 +250,62 @@ def imagen(formato: str = "JPEG", lado: int = 400, **opciones) -> bytes:
 
 def imagen_limpia():
     return limpiar(imagen(), maximo_kb=700, lado_minimo=300)
+
+
+class PerfilFactory(factory.django.DjangoModelFactory):
+    """Lo publicado de una candidatura; `PerfilFactory(vacio=True)`: publicó sin contestar nada."""
+
+    class Meta:
+        model = PerfilPublicado
+
+    class Params:
+        vacio = factory.Trait(
+            casas_campana=[],
+            telefonos=[],
+            correos=[],
+            pagina_web="",
+            redes=[],
+            escolaridad="",
+            estatus_escolaridad="",
+            cursos=[],
+            historia_profesional="",
+            trayectoria_politica="",
+            motivo_cargo_publico="",
+            propuesta_1="",
+            propuesta_2="",
+            propuesta_genero="",
+        )
+        con_foto = factory.Trait(
+            foto=factory.LazyFunction(lambda: ContentFile(imagen(), name="foto.jpg"))
+        )
+
+    candidatura = factory.SubFactory(CandidaturaFactory)
+    publicado_en = datetime(2023, 5, 4, 18, 0, tzinfo=UTC)
+    actualizado_en = factory.SelfAttribute("publicado_en")
+    huella = "0" * 64
+    casas_campana = ["Calle Ficticia 100, colonia Inventada"]
+    telefonos = ["844 000 0000"]
+    correos = ["persona@example.org"]
+    pagina_web = "https://www.example.org/campana"
+    redes = ["https://redes.example.com/persona"]
+    escolaridad = Escolaridad.LICENCIATURA
+    estatus_escolaridad = EstatusDeEstudios.TITULO
+    cursos = ["Diplomado ficticio"]
+    historia_profesional = "Historia ficticia. " * 20
+    trayectoria_politica = "Trayectoria ficticia. " * 20
+    motivo_cargo_publico = "Motivo ficticio. " * 20
+    propuesta_1 = "Propuesta ficticia una. " * 20
+    propuesta_2 = "Propuesta ficticia dos. " * 20
+    propuesta_genero = ""
+
+
+class CompromisoPublicadoFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CompromisoPublicado
+
+    candidatura = factory.SubFactory(CandidaturaFactory)
+    familia = "Compromisos por la niñez y la adolescencia"
+    version = "texto de prueba"
+    compromisos = ["Compromiso ficticio uno.", "Compromiso ficticio dos."]
+    firmado_en = datetime(2023, 5, 10, 18, 0, tzinfo=UTC)
+    folio = factory.Sequence(lambda n: f"CF-{n:04d}")
