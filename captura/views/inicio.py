@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from candidaturas.models import ActorPolitico
 from captura.consultas import (
     actores_del_proceso,
     cuentas_por_estado,
@@ -145,10 +146,9 @@ def _coaliciones_que_solo_lee(todos, adscripcion) -> list:
     if adscripcion.rol != Rol.ENLACE:
         return []
     propios = set(adscripcion.actor.integrantes.values_list("partido", flat=True))
-    actores = {
-        c.candidatura.formula.actor_id: c.candidatura.formula.actor
-        for c in todos.exclude(candidatura__formula__actor=adscripcion.actor_id)
-        .order_by("candidatura__formula__actor")
-        .distinct("candidatura__formula__actor")
-    }
-    return [a for a in actores.values() if a.partido_captura_id not in propios]
+    de_otros = (
+        ActorPolitico.objects.filter(pk__in=todos.values("candidatura__formula__actor"))
+        .exclude(pk=adscripcion.actor_id)
+        .select_related("partido_captura")
+    )
+    return [actor for actor in de_otros if actor.partido_captura_id not in propios]
