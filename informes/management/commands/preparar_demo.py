@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from candidaturas import catalogos
@@ -46,15 +46,18 @@ class Command(BaseCommand):
 def cargar() -> None:
     """Catálogos, historia de 2023, informe de mayo y archivo de 2017: todo o nada."""
     catalogos.cargar()
+    # Sin estadísticas, PostgreSQL planea mal las consultas sobre tablas recién llenadas.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     reales = {fila["candidata_o"] for fila in catalogos.filas(LISTA_2017.name)}
     historia.cargar(ajenas=frozenset(reales))
-    cargar_informe_de_mayo(ProcesoElectoral.objects.get(clave=historia.PROCESO))
+    cargar_informe_de_mayo(proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO))
     call_command(
         "importar_candidaturas",
         str(LISTA_2017),
-        proceso="pel-2017",
-        archivo=FUENTE_2017,
-        crear_catalogos=True,
+        "--proceso=pel-2017",
+        f"--archivo={FUENTE_2017}",
+        "--crear-catalogos",
         verbosity=0,
     )
 
