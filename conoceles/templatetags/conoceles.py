@@ -32,6 +32,11 @@ ESTADOS = {
     "cancelada": ("terminado", "cancelado"),
     "cerrado": ("terminado", "cerrado"),
     "archivado": ("terminado", "cerrado"),
+    "borrador": ("neutro", "editar"),
+    "aprobado": ("logrado", "exito"),
+    "propuesta": ("neutro", "reloj"),
+    "aceptada": ("activo", "validado"),
+    "omitida": ("terminado", "cancelado"),
 }
 SIN_APARIENCIA = ("neutro", "circulo")
 
