@@ -3,8 +3,9 @@
 import pghistory
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 
-from candidaturas.models import ActorPolitico, Candidatura, ContenidoCurricular
+from candidaturas.models import ActorPolitico, Candidatura, ContenidoCurricular, TipoDeActor
 from captura.models.cuentas import Adscripcion, Rol, Usuario
 
 
@@ -67,21 +68,24 @@ class CuestionarioQuerySet(models.QuerySet):
         return self.none()
 
 
-def actores_de(adscripcion: Adscripcion) -> models.QuerySet:
-    """Actores cuyas candidaturas ve un enlace: el suyo y las coaliciones que su partido integra."""
-    propio = ActorPolitico.objects.filter(pk=adscripcion.actor_id)
-    if not adscripcion.actor.proceso.parametro("integrantes_leen"):
-        coaliciones = ActorPolitico.objects.filter(
-            proceso=adscripcion.actor.proceso_id,
-            partido_captura__in=adscripcion.actor.partidos.all(),
-        )
+def actores_de(adscripcion: Adscripcion) -> list[ActorPolitico]:
+    """Los actores cuyas candidaturas ve un enlace: el suyo y las coaliciones que su partido
+    integra; si el proceso dice que los demás integrantes no leen, solo las que captura.
+    """
+    actor = adscripcion.actor
+    partidos = actor.integrantes.values("partido")
+    if actor.proceso.parametro("integrantes_leen"):
+        coaliciones = Q(tipo__in=[TipoDeActor.COALICION, TipoDeActor.CANDIDATURA_COMUN])
+        coaliciones &= Q(integrantes__partido__in=partidos)
     else:
-        coaliciones = ActorPolitico.objects.filter(
-            proceso=adscripcion.actor.proceso_id,
-            tipo__in=["coalicion", "candidatura_comun"],
-            partidos__in=adscripcion.actor.partidos.all(),
-        )
-    return ActorPolitico.objects.filter(pk__in=propio.values("pk").union(coaliciones.values("pk")))
+        coaliciones = Q(partido_captura__in=partidos)
+    # Se resuelve aquí, y no como subconsulta, para que el plan de las consultas grandes no dependa
+    # de lo que PostgreSQL suponga de unas tablas recién cargadas.
+    return list(
+        ActorPolitico.objects.filter(Q(pk=actor.pk) | Q(proceso=actor.proceso_id) & coaliciones)
+        .distinct()
+        .order_by("pk")
+    )
 
 
 @pghistory.track()

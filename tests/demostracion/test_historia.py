@@ -10,6 +10,7 @@ from candidaturas import catalogos
 from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral, Sexo
 from captura.demostracion import SoloEnDemostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, crear_cuentas, cuentas
+from captura.demostracion.guion import momento
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.models import Acto, ClaseDeActo, Cuestionario, Estado, Rol, SolicitudDeHabilitacion
@@ -46,7 +47,7 @@ def test_la_historia_completa_es_coherente():
 
 
 def test_las_personas_no_llevan_nombres_de_personas_reales():
-    jornada = ProcesoElectoral(jornada_el=historia.momento(6, 4).date()).jornada_el
+    jornada = ProcesoElectoral(jornada_el=momento(6, 4).date()).jornada_el
     gente = personas(semilla=7, jornada=jornada, ajenas=frozenset())
     primera = next(gente)
     nombre = f"{primera.nombres} {primera.primer_apellido} {primera.segundo_apellido}"

@@ -1,6 +1,7 @@
 """`manage.py preparar_demo`: deja la demostración lista para abrir. La usa `make demo`."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,9 @@ from candidaturas import catalogos
 from candidaturas.models import ProcesoElectoral
 from captura.demostracion import comprobar_demostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, cuentas
+from captura.demostracion.guion import momento
 from captura.models import Acto
+from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.carga import cargar_informe_de_mayo
 
@@ -44,14 +47,21 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def cargar() -> None:
-    """Catálogos, historia de 2023, informe de mayo y archivo de 2017: todo o nada."""
+    """Catálogos, archivo de 2017, historia de 2023 e informe de mayo: todo o nada."""
     catalogos.cargar()
     # Sin estadísticas, PostgreSQL planea mal las consultas sobre tablas recién llenadas.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     reales = {fila["candidata_o"] for fila in catalogos.filas(LISTA_2017.name)}
+    # El archivo de 2017 se tenía desde antes de empezar; el informe se aprueba el 29 de mayo.
+    with reloj.en(momento(2, 1)):
+        _archivar_2017()
     historia.cargar(ajenas=frozenset(reales))
-    cargar_informe_de_mayo(proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO))
+    with reloj.en(momento(5, 29, 13)):
+        cargar_informe_de_mayo(proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO))
+
+
+def _archivar_2017() -> None:
     call_command(
         "importar_candidaturas",
         str(LISTA_2017),
@@ -59,6 +69,7 @@ def cargar() -> None:
         f"--archivo={FUENTE_2017}",
         "--crear-catalogos",
         verbosity=0,
+        stdout=StringIO(),
     )
 
 
@@ -80,7 +91,7 @@ def escribir_reloj(ruta: Path) -> None:
     Así lo que alguien haga hoy cae en la campaña de 2023 y en el informe de junio.
     """
     ultimo = Acto.objects.order_by("-registrado_en").values_list("registrado_en", flat=True).first()
-    inicio: datetime = historia.momento(5, 30, 9)
+    inicio: datetime = momento(5, 30, 9)
     if ultimo:
         inicio = max(inicio, ultimo + timedelta(minutes=1))
     desfase = int((inicio - timezone.now()).total_seconds())
