@@ -4,6 +4,7 @@ import os
 import time
 
 from celery import Celery
+from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.settings.demo")
 
@@ -22,3 +23,9 @@ def latido():
     )  # los ajustes aún no están listos al importar el módulo
 
     cache.set(LATIDO, time.time(), timeout=120)
+
+
+@worker_ready.connect
+def latir_al_estar_listo(**_):
+    """El primer latido no espera a la agenda: `/salud/` responde en cuanto hay trabajador."""
+    latido.delay()

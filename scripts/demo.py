@@ -186,8 +186,9 @@ def servir(datos: Path, puerto: int) -> None:
         ambiente.update(embebidos.leer_variables(datos / "reloj.env"))
         procesos = Procesos(datos, ambiente)
         try:
-            _lanzar_todos(procesos, puerto)
+            _lanzar_web_y_trabajador(procesos, puerto)
             _esperar_salud(procesos, puerto)
+            _lanzar_agenda(procesos)
             _anunciar(datos, puerto, time.monotonic() - inicio)
             while True:
                 procesos.revisar()
@@ -217,7 +218,7 @@ def _preparar(ambiente: dict[str, str]) -> None:
         raise NoSePuede(f"No se pudieron preparar los datos (código {codigo}); vea arriba por qué.")
 
 
-def _lanzar_todos(procesos: Procesos, puerto: int) -> None:
+def _lanzar_web_y_trabajador(procesos: Procesos, puerto: int) -> None:
     procesos.lanzar(
         "web", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(puerto),
         "--workers", "1", "--blocking-threads", "8", "conoceles.wsgi:application",
@@ -226,6 +227,10 @@ def _lanzar_todos(procesos: Procesos, puerto: int) -> None:
         "trabajador", "celery", "-A", "conoceles", "worker", "--loglevel", "INFO",
         "--concurrency", "1", "--without-mingle", "--without-gossip",
     )  # fmt: skip
+
+
+def _lanzar_agenda(procesos: Procesos) -> None:
+    # La última: la primera página no la necesita y arrancar a la vez haría más lentas a las otras.
     procesos.lanzar(
         "agenda", "celery", "-A", "conoceles", "beat", "--loglevel", "INFO", "--pidfile", "",
         "--schedule", str(procesos.datos / "agenda"),
