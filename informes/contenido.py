@@ -48,6 +48,10 @@ class Tabla:
     columnas: tuple[str, ...]
     filas: tuple[tuple[Celda, ...], ...]
 
+    def por_columna(self) -> list[list[tuple[str, Celda]]]:
+        """Cada celda con el nombre de su columna: en el teléfono la tabla se lee como fichas."""
+        return [list(zip(self.columnas, fila, strict=True)) for fila in self.filas]
+
 
 @dataclass(frozen=True, slots=True)
 class Seccion:

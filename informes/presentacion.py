@@ -1,6 +1,7 @@
 """Lo que las pantallas dicen de un renglón: de dónde nació y qué se ha hecho con él."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from captura.models import Usuario
 from informes.models import Actividad, EstadoDeActividad
@@ -22,6 +23,7 @@ class RenglonEnPantalla:
     estado_texto: str
     tipo: str
     origen: str
+    origen_en: datetime | None
 
 
 def para_pantalla(actividad: Actividad) -> RenglonEnPantalla:
@@ -34,12 +36,13 @@ def para_pantalla(actividad: Actividad) -> RenglonEnPantalla:
         estado_texto=actividad.get_estado_display(),
         tipo=actividad.get_tipo_display(),
         origen=acto.get_clase_display() if acto else "",
+        origen_en=acto.surte_efecto_en if acto else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class HechoDelRenglon:
-    momento: object
+    momento: datetime
     que: str
     quien: str
     redaccion: str
