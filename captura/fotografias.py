@@ -13,6 +13,7 @@ from conoceles.comun.errores import ErrorDeDominio
 FORMATOS = ("JPEG", "PNG", "WEBP")
 PIXELES_MAXIMOS = 40_000_000
 LADO_GUARDADO = 1200
+FUENTE = settings.RAIZ / "static" / "fuentes" / "atkinson-hyperlegible-next-700.woff2"
 DEMASIADOS_PIXELES = "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
 
 
@@ -82,7 +83,8 @@ def para_publicar(datos: bytes) -> bytes:
     imagen = Image.open(io.BytesIO(datos), formats=("JPEG",)).convert("RGB")
     lienzo = ImageDraw.Draw(imagen)
     alto_banda = max(16, imagen.height // 14)
-    fuente = ImageFont.load_default(size=alto_banda * 0.55)
+    # La fuente que trae Pillow no tiene «Ó»; la del sitio, sí.
+    fuente = ImageFont.truetype(FUENTE, size=alto_banda * 0.6)
     lienzo.rectangle((0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933")
     lienzo.text(
         (imagen.width / 2, imagen.height - alto_banda / 2),
