@@ -1,7 +1,7 @@
 """Subir la fotografía y verla: del almacén privado, solo a quien la tiene en su alcance."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -50,9 +50,8 @@ def ver(request, pk: int):
         foto = _anterior(cuestionario, huella)
     if foto is None:
         raise Http404
-    respuesta = FileResponse(
-        foto.archivo.open(), content_type="image/jpeg", filename="fotografia.jpg"
-    )
+    with foto.archivo.open() as archivo:
+        respuesta = HttpResponse(archivo.read(), content_type="image/jpeg")
     respuesta["Cache-Control"] = "private, no-cache"
     respuesta["X-Content-Type-Options"] = "nosniff"
     return respuesta

@@ -79,9 +79,7 @@ def _cola(request, adscripcion):
             "proceso": proceso,
             "form": form,
             "pagina": pagina,
-            "pestanas": _pestanas(
-                request, cuentas, criterios["estado"]
-            ),
+            "pestanas": _pestanas(request, cuentas, criterios["estado"]),
             "estado": criterios["estado"],
         },
     )

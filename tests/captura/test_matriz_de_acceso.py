@@ -1,0 +1,310 @@
+"""Cada dirección privada × cada papel × la respuesta que debe dar. Una sin fila hace fallar."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from captura.huellas import huella_de
+from captura.models import Acuse, Canal, Fotografia, Habilitacion, SolicitudDeHabilitacion
+from captura.servicios.captura import guardar_fotografia
+from captura.servicios.compromisos import firmar
+from conoceles.comun import reloj
+from tests.fabricas import CuestionarioFactory, FormulaFactory, VersionFactory, imagen
+from tests.informes.matriz import MATRIZ as MATRIZ_DE_INFORMES
+
+PAPELES = (
+    "anonimo",
+    "enlace",
+    "enlace_de_coalicion_que_captura",
+    "enlace_de_coalicion_que_lee",
+    "otro_enlace",
+    "capturista",
+    "candidata",
+    "revision",
+    "coordinacion",
+    "comision",
+    "secretaria",
+    "sistemas",
+)
+
+
+def fila(metodo, *esperados):
+    return metodo, dict(zip(PAPELES, esperados, strict=True))
+
+
+# «enlace» abre lo propio de su partido; los demás, lo de la coalición.
+# Orden de las columnas: el de PAPELES.
+MATRIZ = {
+    "captura:inicio": fila("GET", 302, *[200] * 11),
+    "captura:cuestionario": fila("GET", 302, 200, 200, 200, 404, 200, 200, 200, 200, 404, 404, 404),
+    "captura:cuestionario POST": fila(
+        "POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404
+    ),
+    "captura:enviar": fila("GET", 302, 200, 200, 403, 404, 200, 200, 403, 403, 404, 404, 404),
+    "captura:revision": fila("GET", 302, 403, 403, 403, 404, 403, 403, 200, 200, 404, 404, 404),
+    "captura:paso": fila("POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404),
+    "captura:paso revisar": fila(
+        "POST", 302, 403, 403, 403, 404, 403, 403, 302, 302, 404, 404, 404
+    ),
+    "captura:paso retirar": fila(
+        "POST", 302, 403, 403, 403, 404, 403, 403, 403, 302, 404, 404, 404
+    ),
+    "captura:fotografia_subir": fila(
+        "POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404
+    ),
+    "captura:fotografia": fila("GET", 302, 200, 200, 200, 404, 200, 200, 200, 200, 404, 404, 404),
+    "captura:acuse": fila("GET", 302, 200, 200, 200, 404, 200, 200, 200, 200, 404, 404, 404),
+    "captura:solicitudes": fila("GET", 302, 200, 200, 200, 200, 403, 403, 200, 200, 403, 403, 403),
+    "captura:solicitar": fila("GET", 302, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 403),
+    "captura:solicitar POST": fila(
+        "POST", 302, 302, 302, 302, 302, 403, 403, 403, 403, 403, 403, 403
+    ),
+    "captura:solicitud_externa": fila(
+        "GET", 302, 403, 403, 403, 403, 403, 403, 200, 200, 403, 403, 403
+    ),
+    "captura:solicitud_externa POST": fila(
+        "POST", 302, 403, 403, 403, 403, 403, 403, 302, 302, 403, 403, 403
+    ),
+    "captura:habilitar": fila("POST", 302, 403, 403, 403, 404, 404, 404, 302, 302, 404, 404, 404),
+    "captura:firmar": fila("GET", 302, 200, 200, 403, 404, 200, 200, 403, 403, 404, 404, 404),
+    "captura:firmar POST": fila("POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404),
+    "captura:firma": fila("GET", 302, 200, 200, 200, 404, 200, 200, 200, 200, 404, 404, 404),
+}
+# Lo que no acepta cada dirección, para cualquiera con cuenta.
+METODOS_REHUSADOS = {
+    "captura:inicio": "POST",
+    "captura:cuestionario": "PUT",
+    "captura:enviar": "POST",
+    "captura:revision": "POST",
+    "captura:paso": "GET",
+    "captura:fotografia_subir": "GET",
+    "captura:fotografia": "POST",
+    "captura:acuse": "POST",
+    "captura:solicitudes": "POST",
+    "captura:solicitar": "DELETE",
+    "captura:solicitud_externa": "DELETE",
+    "captura:habilitar": "GET",
+    "captura:firmar": "DELETE",
+    "captura:firma": "POST",
+}
+
+
+def test_ninguna_direccion_privada_queda_sin_fila():
+    espacios = get_resolver().namespace_dict
+    rutas = {
+        f"{espacio}:{ruta.name}"
+        for espacio in ("captura", "informes")
+        for ruta in espacios[espacio][1].url_patterns
+        if isinstance(ruta, URLPattern)
+    }
+    con_fila = {nombre.split(" ")[0] for nombre in MATRIZ} | set(MATRIZ_DE_INFORMES)
+    assert rutas == con_fila
+    assert {r for r in rutas if r.startswith("captura:")} == set(METODOS_REHUSADOS)
+
+
+class Escenario:
+    """Sabe armar la dirección y lo que se envía para cada fila."""
+
+    def __init__(self, papeles):
+        self.papeles = papeles
+
+    def objetivo(self, papel):
+        return self.papeles.propio if papel == "enlace" else self.papeles.cuestionario
+
+    def pedir(self, nombre, papel, metodo):
+        ruta, _, variante = nombre.partition(" ")
+        objetivo = self.objetivo(papel)
+        armar = getattr(self, "_" + ruta.removeprefix("captura:"))
+        partes, datos, consulta = armar(objetivo, papel, variante)
+        cliente = Client()
+        if papel != "anonimo":
+            cliente.force_login(self.papeles.cuentas[papel].usuario)
+        direccion = reverse(ruta, args=partes) + consulta
+        if metodo == "POST":
+            return cliente.post(direccion, datos)
+        return cliente.generic(metodo, direccion)
+
+    def _inicio(self, objetivo, papel, variante):
+        return [], {}, ""
+
+    def _cuestionario(self, objetivo, papel, variante):
+        objetivo.refresh_from_db()
+        return [objetivo.pk], {"version": objetivo.version, "propuesta_1": "Otra."}, ""
+
+    def _enviar(self, objetivo, papel, variante):
+        type(objetivo).objects.filter(pk=objetivo.pk).update(estado="en_captura")
+        return [objetivo.pk], {}, ""
+
+    def _revision(self, objetivo, papel, variante):
+        return [objetivo.pk], {}, ""
+
+    def _paso(self, objetivo, papel, variante):
+        paso = variante or "enviar"
+        estado = {"enviar": "en_captura", "revisar": "enviado", "retirar": "publicado"}[paso]
+        type(objetivo).objects.filter(pk=objetivo.pk).update(
+            estado=estado, huella_verificada="x" * 64
+        )
+        self._con_foto(objetivo)
+        return [objetivo.pk, paso], {"motivo": "Prueba"}, ""
+
+    def _fotografia_subir(self, objetivo, papel, variante):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        return [objetivo.pk], {"archivo": SimpleUploadedFile("f.jpg", imagen())}, ""
+
+    def _con_foto(self, objetivo):
+        if objetivo.foto_id is None:
+            cuestionarios = type(objetivo).objects.filter(pk=objetivo.pk)
+            estado = cuestionarios.values_list("estado", flat=True).get()
+            cuestionarios.update(estado="en_captura")
+            guardar_fotografia(
+                cuestionario=objetivo,
+                datos=imagen(),
+                adscripcion=self.papeles.cuentas["enlace"],
+            )
+            cuestionarios.update(estado=estado)
+            objetivo.refresh_from_db()
+
+    def _fotografia(self, objetivo, papel, variante):
+        self._con_foto(objetivo)
+        return [objetivo.pk], {}, ""
+
+    def _acuse(self, objetivo, papel, variante):
+        acuse = Acuse.objects.create(
+            folio=f"ACU-{papel}",
+            cuestionario=objetivo,
+            contenido={},
+            huella=huella_de({}),
+            emitido_en=reloj.ahora(),
+            emitido_para=self.papeles.cuentas["enlace"].usuario,
+        )
+        return [acuse.folio], {}, ""
+
+    def _solicitudes(self, objetivo, papel, variante):
+        return [], {}, ""
+
+    def _familia(self):
+        return self.papeles.proceso.familias_de_compromisos.get()
+
+    def _solicitar(self, objetivo, papel, variante):
+        suya = self.papeles.cuentas.get(papel)
+        actor = suya.actor if suya and suya.actor else self.papeles.a
+        nueva = CuestionarioFactory(candidatura__formula=FormulaFactory(actor=actor)).candidatura
+        datos = {
+            "familia": self._familia().pk,
+            "alcance": "elegidas",
+            "candidaturas": [nueva.pk],
+        }
+        consulta = f"?actor={actor.pk}" if suya and suya.rol == "enlace" else ""
+        return [], datos, consulta
+
+    def _solicitud_externa(self, objetivo, papel, variante):
+        actor = self.papeles.coalicion
+        datos = {
+            "familia": self._familia().pk,
+            "alcance": "elegidas",
+            "candidaturas": [self.papeles.cuestionario.candidatura_id],
+            "solicitante": self.papeles.b.pk,
+            "canal": Canal.CORREO,
+            "referencia": "Correo del 25 de abril",
+            "recibida_el": "2023-04-25",
+            "recibida_a_las": "10:30",
+        }
+        return [], datos, f"?actor={actor.pk}"
+
+    def _solicitud(self, objetivo, *, atendida=False):
+        solicitud = SolicitudDeHabilitacion.objects.create(
+            familia=self._familia(),
+            actor=objetivo.candidatura.formula.actor,
+            solicitante=self.papeles.a,
+            canal=Canal.SISTEMA,
+            recibida_en=reloj.ahora(),
+            atendida_en=reloj.ahora() if atendida else None,
+        )
+        Habilitacion.objects.create(solicitud=solicitud, candidatura=objetivo.candidatura)
+        return solicitud
+
+    def _habilitar(self, objetivo, papel, variante):
+        return [self._solicitud(objetivo).pk], {}, ""
+
+    def _version(self):
+        return VersionFactory(familia=self._familia(), nombre="otra")
+
+    def _firmar(self, objetivo, papel, variante):
+        self._solicitud(objetivo, atendida=True)
+        version = self._version()
+        datos = {
+            "compromisos": list(version.compromisos.values_list("pk", flat=True)),
+            "firmante": "Persona Ficticia",
+            "declaracion": "on",
+        }
+        return [objetivo.candidatura_id, version.pk], datos, ""
+
+    def _firma(self, objetivo, papel, variante):
+        self._solicitud(objetivo, atendida=True)
+        version = self._version()
+        firma = firmar(
+            candidatura=objetivo.candidatura,
+            version=version,
+            compromisos=list(version.compromisos.values_list("pk", flat=True)),
+            firmante="Persona Ficticia",
+            adscripcion=self.papeles.cuentas["enlace"],
+        )
+        return [firma.folio], {}, ""
+
+
+@pytest.mark.parametrize("nombre", MATRIZ)
+def test_cada_papel_recibe_lo_que_le_toca(papeles, nombre):
+    metodo, esperados = MATRIZ[nombre]
+    escenario = Escenario(papeles)
+    obtenidos = {papel: escenario.pedir(nombre, papel, metodo).status_code for papel in esperados}
+    assert obtenidos == esperados
+
+
+@pytest.mark.parametrize("nombre", METODOS_REHUSADOS)
+def test_los_metodos_que_no_tocan_se_rehusan(papeles, nombre):
+    respuesta = Escenario(papeles).pedir(nombre, "enlace", METODOS_REHUSADOS[nombre])
+    assert respuesta.status_code == 405
+
+
+@pytest.mark.parametrize("nombre", MATRIZ)
+def test_sin_cuenta_se_va_a_la_entrada(papeles, nombre):
+    respuesta = Escenario(papeles).pedir(nombre, "anonimo", MATRIZ[nombre][0])
+    assert respuesta.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("rol", ["revision", "coordinacion", "sistemas"])
+@pytest.mark.parametrize("nombre", MATRIZ)
+def test_sin_segundo_factor_el_instituto_no_pasa(papeles, nombre, rol):
+    papeles.cuentas[rol].usuario.authenticator_set.all().delete()
+    respuesta = Escenario(papeles).pedir(nombre, rol, MATRIZ[nombre][0])
+    assert respuesta.status_code == 302
+    assert respuesta.url == reverse("mfa_activate_totp")
+
+
+def test_una_adscripcion_vencida_no_ve_nada(papeles, client):
+    from datetime import timedelta
+
+    adscripcion = papeles.cuentas["enlace"]
+    adscripcion.vence_en = reloj.ahora() - timedelta(minutes=1)
+    adscripcion.save()
+    client.force_login(adscripcion.usuario)
+    assert client.get(reverse("captura:cuestionario", args=[papeles.propio.pk])).status_code == 404
+    assert "no tiene una adscripción vigente" in client.get(reverse("captura:inicio")).text
+
+
+def test_capturar_no_tiene_direccion(papeles, client):
+    client.force_login(papeles.cuentas["enlace"].usuario)
+    direccion = reverse("captura:paso", args=[papeles.propio.pk, "capturar"])
+    assert client.post(direccion).status_code == 404
+    direccion = reverse("captura:paso", args=[papeles.propio.pk, "inventado"])
+    assert client.post(direccion).status_code == 404
+
+
+def test_la_fotografia_de_otro_perfil_no_sale_por_su_huella(papeles, client):
+    escenario = Escenario(papeles)
+    escenario._con_foto(papeles.propio)
+    ajena = Fotografia.objects.get().huella
+    client.force_login(papeles.cuentas["candidata"].usuario)
+    direccion = reverse("captura:fotografia", args=[papeles.cuestionario.pk])
+    assert client.get(f"{direccion}?huella={ajena}").status_code == 404
