@@ -36,10 +36,15 @@ def ruta_privada(foto, nombre: str) -> str:
     return f"fotografias/{foto.huella[:2]}/{foto.huella}.jpg"
 
 
+def almacen_privado():
+    """El almacén se nombra, no se evalúa: así la migración no guarda rutas de una máquina."""
+    return storages["privado"]
+
+
 class Fotografia(models.Model):
     """La imagen ya limpia (abierta, acotada, sin EXIF, recodificada) en el almacén privado."""
 
-    archivo = models.ImageField(upload_to=ruta_privada, storage=storages["privado"], max_length=120)
+    archivo = models.ImageField(upload_to=ruta_privada, storage=almacen_privado, max_length=120)
     huella = models.CharField("SHA-256", max_length=64)
     ancho = models.PositiveIntegerField()
     alto = models.PositiveIntegerField()
