@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from django.utils import formats
-
 from candidaturas.models import (
     Candidatura,
+    CompromisoPublicado,
     EstadoDeProceso,
     EstadoDeRegistro,
+    Integrante,
     PerfilPublicado,
 )
-from candidaturas.tarjetas import calidad_con_lista
+from candidaturas.tarjetas import Tarjeta, calidad_con_lista, perfil_de, tarjeta
 
 QUE_PASO = {
     EstadoDeRegistro.SUSTITUIDA: "Esta candidatura fue sustituida",
@@ -50,22 +51,24 @@ class Respuesta:
         return not (self.texto.strip() or self.lista or self.enlaces)
 
 
-class Seccion(NamedTuple):
-    """Un apartado del perfil. `en_datos`: respuestas cortas que caben en una lista de datos."""
-
+class Apartado(NamedTuple):
     clave: str
     titulo: str
     respuestas: list[Respuesta]
-    en_datos: bool
 
 
-def secciones(perfil: PerfilPublicado) -> list[Seccion]:
-    """El perfil completo, en el mismo orden para todas. Las propuestas van antes que lo demás."""
+def textos(perfil: PerfilPublicado) -> list[Apartado]:
+    """Lo que la persona escribió, en el mismo orden para todas: primero lo que propone."""
     return [
-        Seccion("propuestas", "Propuestas", propuestas(perfil), en_datos=False),
-        Seccion("trayectoria", "Motivo y trayectoria", trayectoria(perfil), en_datos=False),
-        Seccion("formacion", "Estudios", formacion(perfil), en_datos=True),
-        Seccion("contacto", "Contacto", contacto(perfil), en_datos=True),
+        Apartado("propuestas", "Propuestas", propuestas(perfil)),
+        Apartado("trayectoria", "Motivo y trayectoria", trayectoria(perfil)),
+    ]
+
+
+def datos(perfil: PerfilPublicado) -> list[Apartado]:
+    return [
+        Apartado("estudios", "Estudios", estudios(perfil)),
+        Apartado("contacto", "Contacto", contacto(perfil)),
     ]
 
 
@@ -79,7 +82,7 @@ def contacto(perfil: PerfilPublicado) -> list[Respuesta]:
     ]
 
 
-def formacion(perfil: PerfilPublicado) -> list[Respuesta]:
+def estudios(perfil: PerfilPublicado) -> list[Respuesta]:
     return [
         Respuesta("Grado máximo de estudios", perfil.get_escolaridad_display()),
         Respuesta("Estatus", perfil.get_estatus_escolaridad_display()),
@@ -163,7 +166,8 @@ def que_se_espera(candidatura: Candidatura, *, con_perfil: bool) -> Nota:
 class Baja(NamedTuple):
     """Por qué y cuándo dejó de estar en la boleta, y quién quedó en su lugar (o None)."""
 
-    frase: str
+    que_paso: str
+    cuando: date
     sucesora: Candidatura | None
 
 
@@ -171,8 +175,7 @@ def baja(candidatura: Candidatura) -> Baja | None:
     if candidatura.esta_en_boleta:
         return None
     que_paso = QUE_PASO[EstadoDeRegistro(candidatura.estado_registro)]
-    fecha = formats.date_format(candidatura.baja_el, r"j \d\e F \d\e Y")
-    return Baja(f"{que_paso} el {fecha}.", getattr(candidatura, "sustituida_por", None))
+    return Baja(que_paso, candidatura.baja_el, getattr(candidatura, "sustituida_por", None))
 
 
 def companeras_de_formula(candidatura: Candidatura) -> list[Candidatura]:
@@ -191,3 +194,44 @@ def resumen(candidatura: Candidatura) -> str:
         candidatura.proceso.nombre,
     ]
     return f"{'. '.join(filter(None, partes))}."
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """Todo lo que dice la página de una candidatura. Sin perfil visible, `espera` dice por qué."""
+
+    candidatura: Candidatura
+    tarjeta: Tarjeta
+    resumen: str
+    integrantes: list[Integrante]
+    companeras: list[Candidatura]
+    baja: Baja | None
+    perfil: PerfilPublicado | None
+    espera: Nota | None
+    textos: list[Apartado] = field(default_factory=list)
+    datos: list[Apartado] = field(default_factory=list)
+    compromisos: list[CompromisoPublicado] = field(default_factory=list)
+
+
+def ficha(candidatura: Candidatura, *, con_perfil: bool) -> Ficha:
+    """`con_perfil`: si los perfiles de su proceso se muestran hoy."""
+    hechos = {
+        "candidatura": candidatura,
+        "tarjeta": tarjeta(candidatura, con_perfil=con_perfil),
+        "resumen": resumen(candidatura),
+        "integrantes": list(candidatura.formula.actor.integrantes.all()),
+        "companeras": companeras_de_formula(candidatura),
+        "baja": baja(candidatura),
+    }
+    perfil = perfil_de(candidatura) if con_perfil else None
+    if perfil is None:
+        espera = que_se_espera(candidatura, con_perfil=con_perfil)
+        return Ficha(**hechos, perfil=None, espera=espera)
+    return Ficha(
+        **hechos,
+        perfil=perfil,
+        espera=None,
+        textos=textos(perfil),
+        datos=datos(perfil),
+        compromisos=list(candidatura.compromisos.all()),
+    )

@@ -101,8 +101,9 @@ class CandidaturaFilter(django_filters.FilterSet):
         self.proceso = self._proceso_pedido()
         self.con_perfiles = bool(self.proceso) and consultas.perfiles_visibles(self.proceso)
         self.parecidas = False
+        # En el formulario, que es de esta petición: los campos de la clase los comparten todas.
         for nombre, opciones in self._opciones().items():
-            self.filters[nombre].extra["choices"] = opciones
+            self.form.fields[nombre].choices = opciones
 
     def _proceso_pedido(self) -> ProcesoElectoral | None:
         pedido = (self.data or {}).get("proceso")
@@ -140,8 +141,13 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     def cuantas_sin(self, nombre: str) -> int:
         """Cuántas habría si se quitara ese filtro y se dejaran los demás."""
-        queryset, _ = self._filtrar(self.queryset.all(), self.form.cleaned_data | {nombre: ""})
-        return queryset.count()
+        return self._cuantas(self.form.cleaned_data | {nombre: ""})
+
+    def cuantas_solo_con(self, nombre: str) -> int:
+        return self._cuantas({nombre: self.form.cleaned_data[nombre]})
+
+    def _cuantas(self, valores: dict) -> int:
+        return self._filtrar(self.queryset.all(), valores).candidaturas.count()
 
     def _filtrar(self, queryset, valores: dict) -> consultas.Busqueda:
         """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""

@@ -1,0 +1,165 @@
+"""La lista con lo que necesita para explicarse: qué se entendió, qué no y qué filtro aflojar."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.forms import BoundField
+from django.http import QueryDict
+
+from candidaturas import consultas, tarjetas
+from candidaturas.filtros import CandidaturaFilter
+from candidaturas.models import ProcesoElectoral
+
+POR_PAGINA = 24
+# Más allá nadie lee: se pide acotar, y la base no recorre lo que no se va a mostrar.
+PAGINA_MAXIMA = 500
+FILTROS_A_LA_VISTA = ("q", "cargo")
+MAS_FILTROS = ("distrito", "municipio", "actor", "sexo", "edad", "escolaridad", "proceso")
+
+
+class Opcion(NamedTuple):
+    """Un filtro puesto y la dirección que lo quita (o que deja solo ese)."""
+
+    etiqueta: str
+    valor: str
+    url: str
+    cuantas: int = 0
+
+
+@dataclass(frozen=True)
+class Listado:
+    """Lo que una dirección de la lista pide, ya resuelto para la plantilla."""
+
+    parametros: QueryDict
+    ruta: str
+    filtro: CandidaturaFilter
+    pagina: Page
+    aviso_de_pagina: str
+
+    @property
+    def proceso(self) -> ProcesoElectoral | None:
+        return self.filtro.proceso
+
+    @property
+    def otros(self) -> list[ProcesoElectoral]:
+        return [p for p in self.filtro.procesos if p != self.proceso]
+
+    @property
+    def parecidas(self) -> bool:
+        """No hubo coincidencia exacta: son nombres parecidos."""
+        return self.filtro.parecidas
+
+    @property
+    def busca(self) -> bool:
+        return "q" in self._puestos
+
+    @cached_property
+    def tarjetas(self) -> list[tarjetas.Tarjeta]:
+        return [tarjetas.tarjeta(c, con_perfil=self.filtro.con_perfiles) for c in self.pagina]
+
+    @property
+    def nota_de_archivo(self) -> str:
+        if self.proceso is None or not self.proceso.fuente:
+            return ""
+        alcance = "Sin perfiles: no entra en las cifras de avance.\n"
+        return f"{alcance if self.proceso.solo_nombres else ''}Fuente: {self.proceso.fuente}"
+
+    @property
+    def avisos(self) -> list[str]:
+        """Lo que no se entendió de la dirección, dicho con llaneza."""
+        campos = self.filtro.form.fields
+        avisos = [
+            f"{campos[nombre].label}: {error} No se aplicó."
+            for nombre, errores in self.filtro.form.errors.items()
+            for error in errores
+        ]
+        return [*avisos, self.aviso_de_pagina] if self.aviso_de_pagina else avisos
+
+    # --- El formulario ---
+    @property
+    def campos(self) -> list[BoundField]:
+        return self._campos(FILTROS_A_LA_VISTA)
+
+    @property
+    def mas_campos(self) -> list[BoundField]:
+        return self._campos(MAS_FILTROS)
+
+    @property
+    def mas_puestos(self) -> int:
+        return len(set(self._puestos) & set(MAS_FILTROS))
+
+    def _campos(self, nombres: tuple[str, ...]) -> list[BoundField]:
+        """Los que sirven en este proceso: un filtro sin opciones no se dibuja."""
+        campos = [self.filtro.form[nombre] for nombre in nombres]
+        return [
+            c for c in campos if not hasattr(c.field, "choices") or len(list(c.field.choices)) > 1
+        ]
+
+    # --- Los filtros puestos ---
+    @cached_property
+    def _puestos(self) -> dict[str, str]:
+        return self.filtro.activos()
+
+    @property
+    def puestos(self) -> list[Opcion]:
+        return [self._quitar(nombre) for nombre in self._puestos]
+
+    @property
+    def url_sin_filtros(self) -> str:
+        return self._url_sin(*self._puestos)
+
+    def _url_sin(self, *nombres: str) -> str:
+        fuera = {*nombres, "pagina"}
+        consulta = QueryDict(mutable=True)
+        consulta.update({n: v for n, v in self.parametros.items() if v and n not in fuera})
+        return f"{self.ruta}?{consulta.urlencode()}" if consulta else self.ruta
+
+    def _quitar(self, nombre: str) -> Opcion:
+        etiqueta = str(self.filtro.form.fields[nombre].label)
+        return Opcion(etiqueta, self._puestos[nombre], self._url_sin(nombre))
+
+    @cached_property
+    def quitar_uno(self) -> list[Opcion]:
+        """Sin resultados: los filtros que basta quitar, con cuántas habría sin cada uno."""
+        opciones = [
+            self._quitar(n)._replace(cuantas=self.filtro.cuantas_sin(n)) for n in self._puestos
+        ]
+        return [opcion for opcion in opciones if opcion.cuantas]
+
+    @cached_property
+    def dejar_uno(self) -> list[Opcion]:
+        """Cuando quitar uno no basta: los que por sí solos sí encuentran a alguien."""
+        opciones = [
+            self._quitar(nombre)._replace(
+                url=self._url_sin(*(set(self._puestos) - {nombre})),
+                cuantas=self.filtro.cuantas_solo_con(nombre),
+            )
+            for nombre in self._puestos
+        ]
+        return [opcion for opcion in opciones if opcion.cuantas]
+
+
+def listar(parametros: QueryDict, ruta: str) -> Listado:
+    """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
+    filtro = CandidaturaFilter(parametros, consultas.candidaturas_en_boleta())
+    candidaturas = consultas.en_orden_estable(filtro.qs)
+    if filtro.parecidas:
+        candidaturas = candidaturas[: consultas.PARECIDAS_MAXIMAS]
+    pagina, aviso = _pagina(candidaturas, parametros.get("pagina", "1"))
+    return Listado(parametros, ruta, filtro, pagina, aviso)
+
+
+def _pagina(candidaturas, pedida: str) -> tuple[Page, str]:
+    """La página pedida; si no existe, la primera y un aviso llano."""
+    paginador = Paginator(candidaturas, POR_PAGINA)
+    ultima = min(paginador.num_pages, PAGINA_MAXIMA)
+    # El largo va antes: convertir diez mil cifras cuesta.
+    numero = int(pedida) if len(pedida) <= 7 and pedida.isdecimal() else 0
+    if 1 <= numero <= ultima:
+        return paginador.page(numero), ""
+    aviso = f"La página pedida no existe: hay {ultima}. Se muestra la primera."
+    if numero > ultima == PAGINA_MAXIMA:
+        aviso = f"Solo se muestran las primeras {ultima} páginas. Acote con los filtros."
+    return paginador.page(1), aviso

@@ -1,0 +1,137 @@
+"""La API de lectura: lo mismo que las páginas, para programas."""
+
+import base64
+
+import pytest
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from conoceles.comun.demostracion import LEYENDA
+from tests.fabricas import (
+    CandidaturaFactory,
+    CargoFactory,
+    CompromisoPublicadoFactory,
+    PerfilFactory,
+    ProcesoFactory,
+)
+
+pytestmark = pytest.mark.django_db
+CANDIDATURAS = "/api/v1/candidaturas/"
+
+
+@pytest.fixture
+def api():
+    return APIClient()
+
+
+def test_la_raiz_dice_lo_que_hay(api):
+    datos = api.get("/api/v1/").json()
+    for recurso in ("candidaturas", "procesos", "cargos", "actores", "schema"):
+        assert api.get(datos[recurso]).status_code == 200
+
+
+def test_el_listado_tiene_los_hechos_y_no_el_perfil(api):
+    perfil = PerfilFactory(candidatura__nombre="Ana Inventada")
+    CandidaturaFactory(nombre="Bruno Inventado")
+    ana, bruno = api.get(CANDIDATURAS).json()["resultados"]
+    assert (ana["nombre"], ana["perfil_publicado"]) == ("Ana Inventada", True)
+    assert (bruno["nombre"], bruno["perfil_publicado"]) == ("Bruno Inventado", False)
+    assert "perfil" not in ana
+    assert ana["pagina"].endswith(perfil.candidatura.get_absolute_url())
+
+
+def test_el_detalle_trae_lo_publicado_y_nada_mas(api):
+    perfil = PerfilFactory(con_foto=True)
+    CompromisoPublicadoFactory(candidatura=perfil.candidatura)
+    datos = api.get(f"{CANDIDATURAS}{perfil.candidatura.pk}/").json()
+    assert datos["perfil"]["foto"] == f"http://testserver{perfil.foto.url}"
+    assert datos["perfil"]["redes"] == perfil.redes
+    assert len(datos["compromisos"]) == 1
+    for privado in ("huella", "texto_llano", "nombre_llano", "clave_orden", "folio"):
+        assert privado not in datos
+        assert privado not in datos["perfil"]
+
+
+def test_sin_perfil_el_detalle_lo_deja_nulo(api):
+    datos = api.get(f"{CANDIDATURAS}{CandidaturaFactory().pk}/").json()
+    assert datos["perfil"] is None
+    assert datos["compromisos"] == []
+
+
+def test_los_filtros_son_los_de_la_pagina(api):
+    CandidaturaFactory(nombre="Ana Inventada", sexo="mujer")
+    CandidaturaFactory(nombre="Bruno Inventado", sexo="hombre")
+    hallado = api.get(CANDIDATURAS, {"sexo": "hombre", "q": "inventado"}).json()["resultados"]
+    assert [c["nombre"] for c in hallado] == ["Bruno Inventado"]
+
+
+def test_una_opcion_desconocida_es_400_y_dice_cual(api):
+    respuesta = api.get(CANDIDATURAS, {"sexo": "otro"})
+    assert respuesta.status_code == 400
+    assert "«otro»" in respuesta.json()["sexo"][0]
+
+
+def test_se_recorre_por_cursor(api):
+    CandidaturaFactory.create_batch(5)
+    vistos, direccion = [], f"{CANDIDATURAS}?por_pagina=2"
+    while direccion:
+        pagina = api.get(direccion).json()
+        vistos += [c["id"] for c in pagina["resultados"]]
+        direccion = pagina["siguiente"]
+    assert len(vistos) == len(set(vistos)) == 5
+
+
+CURSORES = [b"p=abc", b"p=\x00", b"p=" + b"9" * 50, b"o=-1", b"o=" + b"9" * 20, b"p=1&p=z", b"\xff"]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "%%%", "\x00", "ñ", *(base64.b64encode(c).decode() for c in CURSORES)]
+)
+def test_un_cursor_escrito_a_mano_no_rompe_nada(api, cursor):
+    CandidaturaFactory()
+    assert api.get(CANDIDATURAS, {"cursor": cursor}).status_code in {200, 404}
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999999"])
+def test_una_que_no_existe_es_404(api, pk):
+    assert api.get(f"{CANDIDATURAS}{pk}/").status_code == 404
+
+
+def test_en_la_demostracion_el_aviso_va_en_el_cuerpo_y_en_el_encabezado(api, settings):
+    CandidaturaFactory()
+    for direccion in ("/api/v1/", CANDIDATURAS, f"{CANDIDATURAS}0/", "/api/v1/procesos/"):
+        respuesta = api.get(direccion)
+        assert respuesta.json()["aviso"] == LEYENDA
+        assert respuesta["X-Conoceles-Aviso"]
+    settings.ES_DEMO = False
+    assert "aviso" not in api.get(CANDIDATURAS).json()
+
+
+def test_no_hay_api_navegable(api):
+    respuesta = api.get(CANDIDATURAS, headers={"accept": "text/html"})
+    assert respuesta.status_code == 406 or respuesta["Content-Type"] == "application/json"
+
+
+def test_el_esquema_describe_cada_recurso_y_sus_filtros(api):
+    esquema = api.get(reverse("candidaturas:api:esquema"), {"format": "json"}).json()
+    rutas = esquema["paths"]
+    assert {CANDIDATURAS, "/api/v1/procesos/", "/api/v1/cargos/", "/api/v1/actores/"} < set(rutas)
+    parametros = {p["name"] for p in rutas[CANDIDATURAS]["get"]["parameters"]}
+    filtros = "q cargo distrito municipio actor sexo edad escolaridad proceso cursor"
+    assert set(filtros.split()) <= parametros
+    assert all(set(operaciones) == {"get"} for operaciones in rutas.values())
+
+
+def test_las_consultas_no_crecen_con_los_renglones(api, django_assert_max_num_queries):
+    archivo = ProcesoFactory(clave="archivo", vigente=False, estado="cerrado")
+    cargo = CargoFactory(proceso=archivo)
+
+    def contar():
+        with django_assert_max_num_queries(30) as capturadas:
+            assert api.get(CANDIDATURAS, {"proceso": "archivo"}).status_code == 200
+        return len(capturadas)
+
+    PerfilFactory.create_batch(3, candidatura__formula__eleccion__cargo=cargo)
+    con_pocas = contar()
+    PerfilFactory.create_batch(27, candidatura__formula__eleccion__cargo=cargo)
+    assert contar() == con_pocas
