@@ -17,7 +17,7 @@ from captura.importacion.nombres import llano
 from captura.importacion.reporte import Nivel, Reporte
 
 MEGA = 1024 * 1024
-MAXIMO = 64 * MEGA
+MAXIMO = 100 * MEGA
 MAXIMO_DESCOMPRIMIDO = 512 * MEGA
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARADORES = ",;\t|"

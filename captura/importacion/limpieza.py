@@ -5,7 +5,6 @@ import unicodedata
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from captura.conteo import normalizar
 from captura.importacion.codificacion import reparar
 from captura.importacion.nombres import llano
 from captura.importacion.reporte import Notas
@@ -23,7 +22,7 @@ _ERROR_DE_FORMULA = re.compile(
 )
 # ASCII imprimible y letras del español: la gran mayoría de las celdas no necesita más.
 _SANO = re.compile(r"[ -~¿¡°ªº´«»áéíóúüñÁÉÍÓÚÜÑ“”‘’–—…\n]*")
-_REPETIDOS = re.compile("[ \u00a0]{2}|[ \u00a0]\\s|\\s[ \u00a0]")
+_ORILLA = re.compile(" \n|\n ")
 _RENGLON_VACIO = re.compile(r"\n\s*\n|\r")
 _SALTOS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ESPACIOS = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -38,7 +37,6 @@ _CONTROL_1252 = {
     for b in range(0x80, 0xA0)
     if (caracter := bytes([b]).decode("cp1252", errors="ignore")) and b != 0x85
 }
-_PERDIDO = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
 
 
 def a_texto(valor) -> str:
@@ -68,12 +66,20 @@ def limpiar(valor: str, notas: Notas, campo: str, *, con_renglones: bool = False
     texto = valor
     if not _SANO.fullmatch(texto):
         texto = _quitar_lo_ajeno(texto, notas, campo)
-    limpio = normalizar(texto) if con_renglones else " ".join(texto.split())
+    limpio = juntar_blancos(texto, con_renglones=con_renglones)
     if not limpio:
         return ""
     if limpio != texto.strip():
         notas.cambio(campo, valor, "blancos", _que_blancos(texto, con_renglones=con_renglones))
     return "" if _sin_dato(limpio, notas, campo) else _dudar(limpio, notas, campo)
+
+
+def juntar_blancos(texto: str, *, con_renglones: bool = True) -> str:
+    """Da lo mismo que `captura.conteo.normalizar` (hay una prueba), en la décima parte."""
+    if not con_renglones or ("\n" not in texto and "\r" not in texto):
+        return " ".join(texto.split())
+    renglones = texto.replace("\r", "\n").split("\n")
+    return "\n".join(filter(None, (" ".join(r.split()) for r in renglones)))
 
 
 def _que_blancos(texto: str, *, con_renglones: bool) -> str:
@@ -82,8 +88,11 @@ def _que_blancos(texto: str, *, con_renglones: bool) -> str:
         for nombre, habia in (
             ("tabuladores", "\t" in texto),
             ("saltos de línea", "\n" in texto and not con_renglones),
-            ("renglones vacíos", bool(_RENGLON_VACIO.search(texto)) and con_renglones),
-            ("blancos repetidos o a la orilla", bool(_REPETIDOS.search(texto))),
+            ("renglones vacíos", con_renglones and bool(_RENGLON_VACIO.search(texto))),
+            (
+                "blancos repetidos o a la orilla",
+                "  " in texto or "\u00a0" in texto or bool(_ORILLA.search(texto)),
+            ),
         )
         if habia
     ]
@@ -126,7 +135,7 @@ def _dudar(texto: str, notas: Notas, campo: str) -> str:
             campo, texto, "«¿» en lugar de otro signo",
             "Hay «¿» que no abren pregunta (solían ser comillas o guiones); el texto se conserva.",
         )  # fmt: skip
-    if _PERDIDO.search(texto) and "://" not in texto:
+    if _con_letra_perdida(texto) and "://" not in texto:
         notas.duda(
             campo, texto, "carácter perdido", "Hay un «?» o «�» dentro de una palabra; se conserva."
         )
@@ -137,4 +146,12 @@ def _comillas_perdidas(texto: str) -> bool:
     partes = texto.split("¿")
     return any(
         "?" not in despues or (antes and antes[-1].isalnum()) for antes, despues in pairwise(partes)
+    )
+
+
+def _con_letra_perdida(texto: str) -> bool:
+    """«Garc?a», o el signo con que Unicode dice que ahí hubo algo."""
+    partes = texto.split("?")
+    return "\ufffd" in texto or any(
+        antes[-1:].isalpha() and despues[:1].isalpha() for antes, despues in pairwise(partes)
     )

@@ -5,21 +5,23 @@ Nunca se inventa un acento: «RODRIGUEZ» queda «Rodriguez», porque el archivo
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PARTICULAS = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "da", "das", "do", "dos", "di", "von", "van"}
 )
 ENLACES = PARTICULAS | {"en", "por", "con", "para", "a", "al"}
 _ROMANOS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
+_ACENTOS = re.compile("[\u0300-\u036f]")
 _PALABRA = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
+@lru_cache(maxsize=4096)
 def llano(texto: str) -> str:
     """Sin acentos, en minúsculas y con un solo espacio: para comparar, no para mostrar."""
-    if texto.isascii():
-        return " ".join(texto.lower().split())
-    descompuesto = unicodedata.normalize("NFKD", texto.casefold())
-    return " ".join("".join(c for c in descompuesto if not unicodedata.combining(c)).split())
+    if not texto.isascii():
+        texto = _ACENTOS.sub("", unicodedata.normalize("NFKD", texto.casefold()))
+    return " ".join(texto.lower().split())
 
 
 def _inicial(palabra: str) -> str:

@@ -17,7 +17,7 @@ from captura.importacion.reporte import Notas, Reporte
 
 LARGO_DE_NOMBRE = 160
 _INDEPENDIENTE = re.compile(r"ci ?(\d+)|candidatura independiente(?: (\d+))?|independiente", re.I)
-_TERRITORIO = ("entidad", "distrito", "circunscripcion", "municipio")
+_LUGARES = ("entidad", "distrito", "circunscripcion", "municipio", "municipio_id", "distrito_id")
 _AMBITOS = {"estado": "entidad", "municipio": "municipio_id"}
 
 
@@ -64,6 +64,7 @@ class Lector:
             ContenidoCurricular.TEXTOS_LARGOS, largo
         )
         self._curso_maximo = proceso.parametro("curso_maximo")
+        self._territorios: dict[tuple[str, ...], dict[str, str]] = {}
         self._coaliciones_dichas: set[tuple[str, str]] = set()
 
     def notas(self, fila: int) -> Notas:
@@ -145,10 +146,12 @@ class Lector:
             ambito = llano(celdas.get("ambito", ""))
             campo = "distrito_id" if ambito.startswith("distrito") else _AMBITOS.get(ambito, "")
             return {campo: celdas.get("ambito_id", "").strip()} if campo else {}
-        mudas = Notas(Reporte(), 0, {})
-        campos = (*_TERRITORIO, "municipio_id", "distrito_id")
-        leidos = {c: limpiar(celdas.get(c, ""), mudas, c) for c in campos}
-        return {campo: valor for campo, valor in leidos.items() if valor}
+        crudos = tuple(celdas.get(campo, "") for campo in _LUGARES)
+        if crudos not in self._territorios:
+            mudas = Notas(Reporte(), 0, {})
+            leidos = {c: limpiar(v, mudas, c) for c, v in zip(_LUGARES, crudos, strict=True)}
+            self._territorios[crudos] = {c: v for c, v in leidos.items() if v}
+        return self._territorios[crudos]
 
     # --- Quién postula -----------------------------------------------------------------------
     def _postulante(self, celdas: dict[str, str], notas: Notas) -> Postulante:
