@@ -42,7 +42,7 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
             "Guárdela con menor tamaño y súbala de nuevo."
         )
     try:
-        imagen = Image.open(io.BytesIO(datos), formats=FORMATOS)
+        imagen: Image.Image = Image.open(io.BytesIO(datos), formats=FORMATOS)
         ancho, alto = imagen.size
         if ancho * alto > PIXELES_MAXIMOS:
             raise FotografiaRechazada(DEMASIADOS_PIXELES)

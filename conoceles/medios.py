@@ -12,7 +12,7 @@ from django.views.static import serve
 @transaction.non_atomic_requests
 def servir_medio(request, ruta: str):
     """Un archivo publicado, o 404. En producción un servidor web puede hacerlo en su lugar."""
-    respuesta = serve(request, ruta, document_root=settings.MEDIA_ROOT)
+    respuesta = serve(request, ruta, document_root=str(settings.MEDIA_ROOT))
     # El nombre es al azar y el contenido no cambia; al retirar un perfil el archivo se borra,
     # así que la copia del navegador vive poco y se revalida.
     respuesta["Cache-Control"] = "public, max-age=10, must-revalidate"

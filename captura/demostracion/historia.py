@@ -15,6 +15,7 @@ from candidaturas.models import (
     Candidatura,
     Eleccion,
     ProcesoElectoral,
+    Sexo,
     TipoDeCandidatura,
 )
 from captura.bitacora import anotar
@@ -93,7 +94,7 @@ def _registrar(guion: Guion, ajenas: frozenset[str]) -> list[Candidatura]:
             ]
         else:
             lugares += [(eleccion, actores[siglas], None) for siglas in EN_MAYORIA]
-    candidaturas = []
+    candidaturas: list[Candidatura] = []
     for eleccion, actor, numero in lugares:
         tipos = [TipoDeCandidatura.PROPIETARIA]
         if eleccion.cargo.con_suplente:
@@ -222,7 +223,7 @@ def _planear_captura(
         return cuando
     guion.el(cuando, partial(_guardar, candidatura, campos, enlace))
     cuando += timedelta(minutes=azar.randrange(5, 50))
-    dibujo = retrato(numero, candidatura.sexo)
+    dibujo = retrato(numero, Sexo(candidatura.sexo))
     guion.el(cuando, partial(_fotografiar, candidatura, dibujo, enlace))
     cuando += timedelta(minutes=azar.randrange(2, 30))
     guion.el(cuando, partial(_dar, candidatura, Paso.ENVIAR, enlace))

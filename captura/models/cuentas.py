@@ -13,8 +13,8 @@ from conoceles.comun import reloj
 class Usuario(AbstractUser):
     """Una persona, una cuenta. El correo no identifica: muchas candidaturas comparten uno."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     nombre = models.CharField("nombre completo", max_length=160)
     es_demo = models.BooleanField("cuenta de demostración", default=False)
 

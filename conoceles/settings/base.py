@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import structlog
@@ -95,7 +96,7 @@ def base_de_datos(desfase: int = 0) -> dict:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return {}
-    base = dict(dj_database_url.parse(url))
+    base: dict[str, Any] = dict(dj_database_url.parse(url))
     base["ATOMIC_REQUESTS"] = True
     base["CONN_MAX_AGE"] = 0
     base.setdefault("OPTIONS", {})
@@ -235,6 +236,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Consulta pública, de solo lectura, de las candidaturas y de lo que publicaron.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "TipoDeActorEnum": "candidaturas.models.TipoDeActor",
+        "TipoDeCandidaturaEnum": "candidaturas.models.TipoDeCandidatura",
+    },
 }
 
 # --- El instituto --------------------------------------------------------------------------
@@ -248,7 +253,7 @@ INSTITUTO = {
     ),
 }
 
-_PREVIOS = [
+_PREVIOS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -258,7 +263,7 @@ structlog.configure(
     processors=[*_PREVIOS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
 )
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

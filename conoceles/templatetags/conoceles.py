@@ -115,7 +115,7 @@ def siglas_largas(siglas):
 def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> dict:
     """Atributos del control: su clase, qué lo describe y los límites que lee formulario.js."""
     # Sin texto de muestra dentro del control: desaparece al escribir; la ayuda va fuera y se queda.
-    atributos = {"placeholder": False}
+    atributos: dict[str, str | bool] = {"placeholder": False}
     if clase:
         previas = campo.field.widget.attrs.get("class", "")
         invalida = "is-invalid" if campo.errors else ""
