@@ -52,7 +52,7 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
         imagen = _solo_pixeles(ImageOps.exif_transpose(imagen))
     except FotografiaRechazada:
         raise
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise FotografiaRechazada(DEMASIADOS_PIXELES) from error
     # Pillow lanza de todo ante bytes hostiles (SyntaxError y struct.error incluidos).
     except Exception as error:

@@ -172,11 +172,11 @@ class CuestionarioFactory(factory.django.DjangoModelFactory):
             telefonos=["844 000 0000"],
             escolaridad=Escolaridad.LICENCIATURA,
             estatus_escolaridad=EstatusDeEstudios.TITULO,
-            historia_profesional="Historia ficticia. " * 20,
-            trayectoria_politica="Trayectoria ficticia. " * 20,
-            motivo_cargo_publico="Motivo ficticio. " * 20,
-            propuesta_1="Propuesta ficticia una. " * 20,
-            propuesta_2="Propuesta ficticia dos. " * 20,
+            historia_profesional=" ".join(["Historia ficticia."] * 20),
+            trayectoria_politica=" ".join(["Trayectoria ficticia."] * 20),
+            motivo_cargo_publico=" ".join(["Motivo ficticio."] * 20),
+            propuesta_1=" ".join(["Propuesta ficticia una."] * 20),
+            propuesta_2=" ".join(["Propuesta ficticia dos."] * 20),
         )
 
     candidatura = factory.SubFactory(CandidaturaFactory)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from captura.apartados import etiqueta_de
 from captura.conteo import normalizar
-from captura.flujo import FLUJO, Paso
+from captura.flujo import EDITABLES, FLUJO, Paso
 from captura.forms.cuestionario import (
     CuestionarioForm,
     EleccionDeVersionForm,
@@ -181,7 +181,7 @@ def enviar(request, pk: int):
     """Antes de enviar: qué falta o qué se envía, y que se hará público al publicarse."""
     cuestionario = buscar_cuestionario(request, pk)
     exigir(puede_dar_paso(request.adscripcion, Paso.ENVIAR, cuestionario))
-    if cuestionario.estado not in FLUJO[Paso.ENVIAR].desde:
+    if cuestionario.estado not in EDITABLES:
         messages.info(request, f"El perfil está {cuestionario.get_estado_display().lower()}.")
         return redirect("captura:cuestionario", pk=pk)
     return render(
@@ -191,6 +191,7 @@ def enviar(request, pk: int):
             "cuestionario": cuestionario,
             "candidatura": cuestionario.candidatura,
             "fallas": [(f, etiqueta_de(f.campo)) for f in incumplimientos(cuestionario)],
+            "sin_guardar": cuestionario.estado not in FLUJO[Paso.ENVIAR].desde,
             "apartados": apartados_de(cuestionario),
         },
     )

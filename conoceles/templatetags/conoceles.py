@@ -169,6 +169,7 @@ def campo(campo, minimo=None, maximo=None, previa="", corto=False):
         "tipo": tipo,
         "control": "" if tipo == "grupo" else campo.as_widget(attrs=atributos),
         "contador": contador,
+        "espacios": "sin" if "data-conoceles-sin-espacios" in campo.field.widget.attrs else "con",
         "minimo": minimo,
         "maximo": maximo,
         "previa": previa,

@@ -10,8 +10,17 @@
     const numero = new Intl.NumberFormat("es-MX");
     const esperas = new WeakMap();
 
-    // Se cuenta como el servidor: por carácter (no por unidad UTF-16) y cada salto de línea una vez.
-    const contar = (texto) => Array.from(texto.replace(/\r\n?/g, "\n")).length;
+    // Se cuenta como el servidor (captura/conteo.py): por carácter (no por unidad UTF-16), con los blancos
+    // repetidos en uno y sin renglones vacíos; con data-conoceles-sin-espacios, ningún blanco.
+    function contar(texto, conEspacios) {
+        const limpio = texto
+            .replace(/\r\n?/g, "\n")
+            .replace(/[ \t\u00a0]+/g, " ")
+            .replace(/\s*\n\s*/g, "\n")
+            .trim();
+        return Array.from(conEspacios ? limpio : limpio.replace(/\s/g, "")).length;
+    }
+
     const caracteres = (n) => `${numero.format(n)} ${n === 1 ? "carácter" : "caracteres"}`;
 
     function fraseDelContador(llevas, minimo, maximo, alInicio) {
@@ -37,7 +46,7 @@
         }
         const visible = contador.querySelector("[data-conoceles-visible]");
         const hablado = contador.querySelector("[data-conoceles-hablado]");
-        const llevas = contar(campo.value);
+        const llevas = contar(campo.value, !("conocelesSinEspacios" in campo.dataset));
         const minimo = Number(campo.dataset.conocelesMinimo) || 0;
         const maximo = Number(campo.dataset.conocelesMaximo) || 0;
         contador.dataset.alInicio ??= visible.textContent.trim();

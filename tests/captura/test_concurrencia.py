@@ -5,6 +5,7 @@ imposible y gana uno; `test_sin_candado_…` demuestra que, sin él, la prueba s
 """
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
@@ -60,10 +61,8 @@ def lento(monkeypatch):
         cita = threading.Barrier(2)
 
         def despacio(*args, **kwargs):
-            try:
+            with suppress(threading.BrokenBarrierError):
                 cita.wait(ESPERA)
-            except threading.BrokenBarrierError:
-                pass
             return original(*args, **kwargs)
 
         monkeypatch.setattr(modulo, nombre, despacio)

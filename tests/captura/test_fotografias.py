@@ -1,4 +1,4 @@
-"""Lo que se sube nunca es lo que se sirve: la fotografía se abre, se acota y se vuelve a codificar."""
+"""Lo que se sube nunca es lo que se sirve: se abre, se acota y se vuelve a codificar."""
 
 import io
 import zlib

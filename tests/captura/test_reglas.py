@@ -35,7 +35,7 @@ def test_cada_regla_tiene_fundamento_y_prueba():
     for clave, regla in Regla.todas.items():
         assert regla.fundamento.strip(), clave
         assert regla.__class__.__doc__, clave
-        nombre = f"test_{clave.replace('-', '_').lower()}_"
+        nombre = "test_" + clave.replace("-", "_").lower() + "_"
         assert any(p.startswith(nombre) for p in pruebas), f"{clave} no tiene prueba"
 
 
