@@ -35,8 +35,8 @@ class Calendario:
 
     @classmethod
     def de(cls, proceso: ProcesoElectoral) -> "Calendario":
-        informes = InformeMensual.objects.filter(proceso=proceso).order_by("mes")
-        for informe in (informes := list(informes)):
+        informes = list(InformeMensual.objects.filter(proceso=proceso).order_by("mes"))
+        for informe in informes:
             informe.proceso = proceso
         return cls(proceso, {i.mes: i for i in informes})
 
@@ -80,7 +80,7 @@ class Calendario:
         """El informe al que va un acto. El que llega tarde a uno ya aprobado pasa al siguiente."""
         for informe in self.guardados.values():
             if self._llega_tarde(informe, ocurrido_el, registrado_el):
-                ocurrido_el = max(registrado_el, informe.hasta + UN_DIA)
+                ocurrido_el = max(registrado_el, self._cierre(informe) + UN_DIA)
         for informe in self.guardados.values():
             if not informe.es_aprobado and informe.desde <= ocurrido_el <= self._cierre(informe):
                 return informe.mes
@@ -91,9 +91,12 @@ class Calendario:
 
     @staticmethod
     def _llega_tarde(informe: InformeMensual, ocurrido_el: date, registrado_el: date) -> bool:
-        if not informe.es_aprobado or ocurrido_el > informe.hasta:
+        hasta, aprobado_el = informe.hasta, informe.aprobado_el
+        if not informe.es_aprobado or hasta is None or aprobado_el is None:
             return False
-        return ocurrido_el >= informe.desde or registrado_el > informe.aprobado_el
+        if ocurrido_el > hasta:
+            return False
+        return ocurrido_el >= informe.desde or registrado_el > aprobado_el
 
     def _inicio(self, mes: date) -> date:
         anterior = self.guardados.get(dia_primero(mes - UN_DIA))

@@ -40,11 +40,8 @@ def cargar_informe_de_mayo(
     aprobado no se toca.
     """
     datos = json.loads(DATOS.read_text(encoding="utf-8"))
-    campos = {
-        campo: date.fromisoformat(valor) if campo in {"desde", "hasta", "aprobado_el"} else valor
-        for campo, valor in datos["informe"].items()
-    }
-    mes = date.fromisoformat(campos.pop("mes"))
+    campos = _con_fechas(datos["informe"], "mes", "desde", "hasta", "aprobado_el")
+    mes = campos.pop("mes")
     with a_nombre_de(autor):
         informe, _ = InformeMensual.objects.select_for_update(of=("self",)).get_or_create(
             proceso=proceso, mes=mes, defaults={"desde": campos["desde"]}

@@ -182,7 +182,7 @@ def _reuniones(informe: InformeMensual) -> Seccion:
 
 
 def _nombre(reunion: Reunion) -> str:
-    if reunion.fecha_en_el_nombre:
+    if reunion.fecha_en_el_nombre and reunion.fecha:
         return limpiar(f"{reunion.tipo} {redaccion.fecha_larga(reunion.fecha)}")
     return limpiar(reunion.tipo)
 

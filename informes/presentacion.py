@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+
 from captura.models import Usuario
 from informes.models import Actividad, EstadoDeActividad
 from informes.redaccion import fechas
@@ -53,7 +55,8 @@ def historia(actividad: Actividad) -> list[HechoDelRenglon]:
     if actividad.pk is None:
         return []
     eventos = list(
-        Actividad.pgh_event_model.objects.filter(pgh_obj=actividad)
+        apps.get_model("informes.ActividadEvent")
+        .objects.filter(pgh_obj=actividad)
         .select_related("pgh_context")
         .order_by("pgh_id")
     )

@@ -4,7 +4,7 @@ Leer un borrador no escribe nada: sus renglones son los guardados más los que s
 momento, de actos que aún no tienen renglón. Al aceptar, editar u omitir uno derivado, se guarda.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from django.utils import timezone
 
@@ -66,7 +66,7 @@ def _actos_sin_renglon(proceso: ProcesoElectoral) -> list[Acto]:
     )
 
 
-def _derivar(proceso: ProcesoElectoral, actos: list[Acto]) -> Iterable[Actividad]:
+def _derivar(proceso: ProcesoElectoral, actos: list[Acto]) -> Iterator[Actividad]:
     solicitudes = SolicitudDeHabilitacion.objects.select_related(
         "familia", "actor", "solicitante"
     ).in_bulk([acto.datos["solicitud"] for acto in actos])

@@ -33,7 +33,7 @@ def crear() -> None:
     for clave in SECCIONES:
         _seccion(documento, clave)
     _aprobacion_y_firma(documento)
-    documento.save(SALIDA)
+    documento.save(str(SALIDA))
 
 
 def _elemento(nombre: str, **atributos: str):
