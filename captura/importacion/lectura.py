@@ -2,7 +2,9 @@
 
 import csv
 import os
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,10 @@ from captura.importacion.reporte import Nivel, Reporte
 MEGA = 1024 * 1024
 MAXIMO = 100 * MEGA
 MAXIMO_DESCOMPRIMIDO = 512 * MEGA
+# Lo que `zipfile` puede lanzar ante una parte dañada o cifrada.
+_ZIP_DANADO = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+MAXIMO_DE_CELDAS = 5_000_000
+_AREA = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARADORES = ",;\t|"
 
@@ -159,13 +165,35 @@ def _revisar_zip(ruta: Path) -> None:
     try:
         with zipfile.ZipFile(ruta) as comprimido:
             total = sum(parte.file_size for parte in comprimido.infolist())
-    except zipfile.BadZipFile as error:
+            celdas = max(
+                (_celdas_declaradas(comprimido, p) for p in comprimido.namelist()), default=0
+            )
+    except _ZIP_DANADO as error:
         raise ArchivoIlegible(f"El archivo {ruta.name} está dañado o incompleto.") from error
     if total > MAXIMO_DESCOMPRIMIDO:
         raise ArchivoIlegible(
             f"El archivo {ruta.name} ocupa {total / MEGA:.0f} MB descomprimido y el máximo es "
             f"{MAXIMO_DESCOMPRIMIDO // MEGA} MB."
         )
+    if celdas > MAXIMO_DE_CELDAS:
+        raise ArchivoIlegible(
+            f"Una hoja del archivo {ruta.name} abarca {celdas:,} celdas: tiene algo escrito muy "
+            "lejos de los datos; bórrelo y guarde de nuevo."
+        )
+
+
+def _celdas_declaradas(comprimido: zipfile.ZipFile, parte: str) -> int:
+    """El área de una hoja de Excel. El lector la aparta completa, aunque casi toda esté vacía."""
+    if not parte.startswith("xl/worksheets/"):
+        return 0
+    with comprimido.open(parte) as hoja:
+        hallazgo = _AREA.search(hoja.read(4096))
+    if hallazgo is None:
+        return 0
+    columnas = 0
+    for letra in hallazgo[1].decode():
+        columnas = columnas * 26 + ord(letra) - ord("A") + 1
+    return columnas * int(hallazgo[2])
 
 
 @contextmanager

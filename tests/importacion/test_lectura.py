@@ -127,6 +127,16 @@ def test_un_libro_que_se_infla_al_descomprimir_se_rehusa(tmp_path):
     assert "descomprimido" in _error(ruta)
 
 
+def test_una_hoja_con_algo_escrito_en_la_ultima_celda_se_rehusa_sin_agotar_la_memoria(tmp_path):
+    ruta = archivos.local(tmp_path / "a.xlsx", archivos.fila_local())
+    import openpyxl
+
+    libro = openpyxl.load_workbook(ruta)
+    libro["CANDIDATOS"]["XFD1048576"] = " "
+    libro.save(ruta)
+    assert "muy lejos" in _error(ruta)
+
+
 def test_un_encabezado_incompleto_dice_que_falta_y_que_se_encontro(tmp_path):
     filas = [["PARTIDO_COALICION", "CARGO", "NOMBRE_CANDIDATO"], ["a", "b", "c"]]
     oracion = _error(archivos.escribir(tmp_path / "a.csv", ("x", filas)))
