@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-import structlog
 from csp.constants import NONE, SELF
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
@@ -253,30 +252,11 @@ INSTITUTO = {
     ),
 }
 
-_PREVIOS: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=False),
-]
-structlog.configure(
-    processors=[*_PREVIOS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "llano": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(colors=False),
-            "foreign_pre_chain": _PREVIOS,
-        },
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
-            "foreign_pre_chain": _PREVIOS,
-        },
+        "llano": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "llano"}},
     "root": {"handlers": ["consola"], "level": "INFO"},

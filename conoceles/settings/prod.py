@@ -1,8 +1,12 @@
 """Producción: nada por omisión. Si falta una variable, el proceso no arranca."""
 
 import os
+from typing import Any
+
+import structlog
 
 from conoceles.settings.base import *  # noqa: F403
+from conoceles.settings.base import LOGGING
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
@@ -21,4 +25,16 @@ CSRF_COOKIE_SECURE = True
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
 
-LOGGING["handlers"]["consola"]["formatter"] = "json"  # noqa: F405
+# Una línea JSON por suceso, también lo que anotan las bibliotecas con `logging`.
+_PREVIOS: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+LOGGING["formatters"]["json"] = {
+    "()": structlog.stdlib.ProcessorFormatter,
+    "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
+    "foreign_pre_chain": _PREVIOS,
+}
+LOGGING["handlers"]["consola"]["formatter"] = "json"

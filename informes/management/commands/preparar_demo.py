@@ -15,7 +15,7 @@ from candidaturas.models import ProcesoElectoral
 from captura.demostracion import comprobar_demostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, cuentas
 from captura.demostracion.guion import momento
-from captura.models import Acto
+from captura.models import Acto, Usuario
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.carga import cargar_informe_de_mayo
@@ -58,7 +58,10 @@ def cargar() -> None:
         _archivar_2017()
     historia.cargar(ajenas=frozenset(reales))
     with reloj.en(momento(5, 29, 13)):
-        cargar_informe_de_mayo(proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO))
+        cargar_informe_de_mayo(
+            proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO),
+            autor=Usuario.objects.get(username="revision"),
+        )
 
 
 def _archivar_2017() -> None:
