@@ -35,6 +35,7 @@ from candidaturas.models import (
     ProcesoElectoral,
     TipoDeActor,
 )
+from candidaturas.models.candidatura import CandidaturaQuerySet
 
 LARGO_MAXIMO_DE_BUSQUEDA = 100
 PALABRAS_MAXIMAS = 8
@@ -218,7 +219,7 @@ def _con_nombre_parecido(candidaturas, palabras: list[str]):
     )
 
 
-def en_orden_estable(candidaturas: QuerySet[Candidatura]) -> QuerySet[Candidatura]:
+def en_orden_estable(candidaturas: CandidaturaQuerySet) -> QuerySet[Candidatura]:
     """Orden de boleta; tras una búsqueda, antes va lo que más se parece a lo pedido."""
     ordenadas = candidaturas.en_orden_de_boleta()
     if "relevancia" in candidaturas.query.annotations:

@@ -147,7 +147,8 @@ def que_se_espera(candidatura: Candidatura, *, con_perfil: bool) -> Nota:
         return Nota(
             "Este proceso es un archivo",
             "De este proceso se conserva la lista oficial de candidaturas, que solo tiene los "
-            "nombres. No hubo cuestionario que publicar.",
+            "nombres. No hubo cuestionario que publicar. Quien aparece aquí no es parte de ninguna "
+            "demostración: su nombre es el de la fuente.",
         )
     if not con_perfil:
         return Nota(
@@ -167,7 +168,7 @@ class Baja(NamedTuple):
     """Por qué y cuándo dejó de estar en la boleta, y quién quedó en su lugar (o None)."""
 
     que_paso: str
-    cuando: date
+    cuando: date | None
     sucesora: Candidatura | None
 
 
@@ -208,30 +209,24 @@ class Ficha:
     baja: Baja | None
     perfil: PerfilPublicado | None
     espera: Nota | None
-    textos: list[Apartado] = field(default_factory=list)
-    datos: list[Apartado] = field(default_factory=list)
-    compromisos: list[CompromisoPublicado] = field(default_factory=list)
+    textos: list[Apartado]
+    datos: list[Apartado]
+    compromisos: list[CompromisoPublicado]
 
 
 def ficha(candidatura: Candidatura, *, con_perfil: bool) -> Ficha:
     """`con_perfil`: si los perfiles de su proceso se muestran hoy."""
-    hechos = {
-        "candidatura": candidatura,
-        "tarjeta": tarjeta(candidatura, con_perfil=con_perfil),
-        "resumen": resumen(candidatura),
-        "integrantes": list(candidatura.formula.actor.integrantes.all()),
-        "companeras": companeras_de_formula(candidatura),
-        "baja": baja(candidatura),
-    }
     perfil = perfil_de(candidatura) if con_perfil else None
-    if perfil is None:
-        espera = que_se_espera(candidatura, con_perfil=con_perfil)
-        return Ficha(**hechos, perfil=None, espera=espera)
     return Ficha(
-        **hechos,
+        candidatura=candidatura,
+        tarjeta=tarjeta(candidatura, con_perfil=con_perfil),
+        resumen=resumen(candidatura),
+        integrantes=list(candidatura.formula.actor.integrantes.all()),
+        companeras=companeras_de_formula(candidatura),
+        baja=baja(candidatura),
         perfil=perfil,
-        espera=None,
-        textos=textos(perfil),
-        datos=datos(perfil),
-        compromisos=list(candidatura.compromisos.all()),
+        espera=None if perfil else que_se_espera(candidatura, con_perfil=con_perfil),
+        textos=textos(perfil) if perfil else [],
+        datos=datos(perfil) if perfil else [],
+        compromisos=list(candidatura.compromisos.all()) if perfil else [],
     )

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
+from drf_spectacular.utils import extend_schema_field
 
 from candidaturas import consultas
 from candidaturas.models import (
@@ -45,15 +46,21 @@ GRUPOS_DE_ACTORES = {
 }
 
 
-def _opcion(etiqueta: str, vacia: str, metodo: str, ayuda: str = "") -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
+def _opcion(
+    etiqueta: str, vacia: str, metodo: str, ayuda: str = "", opciones=()
+) -> django_filters.ChoiceFilter:
+    """Las opciones que no se dan aquí dependen del proceso y se ponen en cada petición."""
+    filtro = django_filters.ChoiceFilter(
         label=etiqueta,
         empty_label=vacia,
         method=metodo,
         help_text=ayuda,
-        choices=[],
+        choices=list(opciones),
         error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
     )
+    # Sin decirlo, el esquema de la API tomaría el tipo de la columna que se llama igual.
+    enumeradas = {"enum": [clave for clave, _ in opciones]} if opciones else {}
+    return extend_schema_field({"type": "string", **enumeradas})(filtro)
 
 
 class CandidaturaFilter(django_filters.FilterSet):
@@ -84,10 +91,14 @@ class CandidaturaFilter(django_filters.FilterSet):
         "por_actor",
         "Al elegir un partido también salen las coaliciones que integra.",
     )
-    sexo = _opcion("Sexo", "Todos", "por_sexo")
-    edad = _opcion("Edad el día de la jornada", "Todas", "por_edad")
+    sexo = _opcion("Sexo", "Todos", "por_sexo", opciones=Sexo.choices)
+    edad = _opcion("Edad el día de la jornada", "Todas", "por_edad", opciones=EDADES_LEGIBLES)
     escolaridad = _opcion(
-        "Escolaridad", "Todas", "por_escolaridad", "Solo de los perfiles publicados."
+        "Escolaridad",
+        "Todas",
+        "por_escolaridad",
+        "Solo de los perfiles publicados.",
+        Escolaridad.choices,
     )
     proceso = _opcion("Proceso electoral", "El vigente", "nada")
 
@@ -111,14 +122,13 @@ class CandidaturaFilter(django_filters.FilterSet):
         return por_clave.get(pedido) or consultas.proceso_vigente(self.procesos)
 
     def _opciones(self) -> dict[str, list]:
-        opciones = {
-            "sexo": Sexo.choices,
-            "edad": EDADES_LEGIBLES,
-            "escolaridad": Escolaridad.choices if self.con_perfiles else [],
-            "proceso": [(p.clave, p.nombre) for p in self.procesos],
-        }
+        opciones: dict[str, list] = {n: [] for n in self.base_filters.keys() - {"q"}}
+        opciones["proceso"] = [(p.clave, p.nombre) for p in self.procesos]
         if self.proceso is None:
             return opciones
+        if not self.proceso.solo_nombres:
+            opciones |= {"sexo": Sexo.choices, "edad": EDADES_LEGIBLES}
+            opciones["escolaridad"] = Escolaridad.choices if self.con_perfiles else []
         return opciones | {
             "cargo": _cargos(self.proceso),
             "distrito": _distritos(self.proceso),
@@ -161,17 +171,17 @@ class CandidaturaFilter(django_filters.FilterSet):
             filtradas = self.filters[nombre].filter(filtradas, valor)
         return hallado._replace(candidaturas=filtradas)
 
-    def nada(self, queryset, nombre, valor):
+    def nada(self, queryset, nombre, valor: str):
         """`q` y `proceso` ya se aplicaron."""
         return queryset
 
-    def por_cargo(self, queryset, nombre, valor):
+    def por_cargo(self, queryset, nombre, valor: str):
         return queryset.filter(formula__eleccion__cargo__clave=valor)
 
-    def por_distrito(self, queryset, nombre, valor):
+    def por_distrito(self, queryset, nombre, valor: str):
         return queryset.filter(formula__eleccion__distrito__numero=valor)
 
-    def por_municipio(self, queryset, nombre, valor):
+    def por_municipio(self, queryset, nombre, valor: str):
         distritos = Seccion.objects.filter(
             marco=self.proceso.marco_id,
             municipio__entidad=self.proceso.entidad_id,
@@ -182,16 +192,16 @@ class CandidaturaFilter(django_filters.FilterSet):
             | Q(formula__eleccion__distrito__in=distritos)
         )
 
-    def por_actor(self, queryset, nombre, valor):
+    def por_actor(self, queryset, nombre, valor: str):
         return queryset.filter(consultas.de_actor(self.actores[valor]))
 
-    def por_sexo(self, queryset, nombre, valor):
+    def por_sexo(self, queryset, nombre, valor: str):
         return queryset.filter(sexo=valor)
 
-    def por_edad(self, queryset, nombre, valor):
+    def por_edad(self, queryset, nombre, valor: str):
         return queryset.filter(edad__range=EDADES[valor])
 
-    def por_escolaridad(self, queryset, nombre, valor):
+    def por_escolaridad(self, queryset, nombre, valor: str):
         return queryset.filter(perfil__escolaridad=valor)
 
     # --- Mostrar -------------------------------------------------------------------------------

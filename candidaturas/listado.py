@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.forms import BoundField
 from django.http import QueryDict
@@ -63,8 +64,13 @@ class Listado:
     def nota_de_archivo(self) -> str:
         if self.proceso is None or not self.proceso.fuente:
             return ""
-        alcance = "Sin perfiles: no entra en las cifras de avance.\n"
-        return f"{alcance if self.proceso.solo_nombres else ''}Fuente: {self.proceso.fuente}"
+        renglones = [f"Fuente: {self.proceso.fuente}"]
+        if settings.ES_DEMO:
+            # La banda de la página dice «personas ficticias»; las de una lista oficial no lo son.
+            renglones.insert(0, "Estos nombres no son de la demostración: son los de la fuente.")
+        if self.proceso.solo_nombres:
+            renglones.insert(0, "Sin perfiles: no entra en las cifras de avance.")
+        return "\n".join(renglones)
 
     @property
     def avisos(self) -> list[str]:
@@ -113,7 +119,7 @@ class Listado:
     def _url_sin(self, *nombres: str) -> str:
         fuera = {*nombres, "pagina"}
         consulta = QueryDict(mutable=True)
-        consulta.update({n: v for n, v in self.parametros.items() if v and n not in fuera})
+        consulta.update({n: str(v) for n, v in self.parametros.items() if v and n not in fuera})
         return f"{self.ruta}?{consulta.urlencode()}" if consulta else self.ruta
 
     def _quitar(self, nombre: str) -> Opcion:

@@ -10,7 +10,7 @@ from candidaturas.models import (
     TipoDeCandidatura,
 )
 
-CALIDAD = {
+CALIDAD: dict[tuple[str, str], str] = {
     (TipoDeCandidatura.PROPIETARIA, Sexo.MUJER): "Propietaria",
     (TipoDeCandidatura.PROPIETARIA, Sexo.HOMBRE): "Propietario",
 }
@@ -20,7 +20,7 @@ def calidad(candidatura: Candidatura) -> str:
     """«Propietaria», «Propietario», «Suplente»…; vacía si el cargo se postula sin suplente."""
     if not candidatura.formula.eleccion.cargo.con_suplente:
         return ""
-    clave = (TipoDeCandidatura(candidatura.tipo), candidatura.sexo)
+    clave = (candidatura.tipo, candidatura.sexo)
     return CALIDAD.get(clave, candidatura.get_tipo_display())
 
 

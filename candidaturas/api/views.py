@@ -66,7 +66,12 @@ class CandidaturasView(ConPerfiles, ListaPublica):
         return consultas.candidaturas_en_boleta()
 
 
-@extend_schema_view(get=extend_schema(summary="Una candidatura y lo que publicó"))
+@extend_schema_view(
+    get=extend_schema(
+        summary="Una candidatura y lo que publicó",
+        description="`perfil` es nulo mientras no se publique. También las ya fuera de la boleta.",
+    )
+)
 class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
     serializer_class = serializers.CandidaturaDetalleSerializer
     filter_backends: list = []
@@ -75,7 +80,12 @@ class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
         return consultas.candidaturas_para_detalle()
 
 
-@extend_schema_view(get=extend_schema(summary="Procesos electorales públicos"))
+@extend_schema_view(
+    get=extend_schema(
+        summary="Procesos electorales públicos",
+        description="El vigente y los archivos, con su fuente.",
+    )
+)
 class ProcesosView(ListaPublica):
     serializer_class = serializers.ProcesoSerializer
 
@@ -83,7 +93,12 @@ class ProcesosView(ListaPublica):
         return ProcesoElectoral.objects.publicos()
 
 
-@extend_schema_view(get=extend_schema(summary="Cargos de los procesos públicos y sus elecciones"))
+@extend_schema_view(
+    get=extend_schema(
+        summary="Cargos de los procesos públicos y sus elecciones",
+        description="Una elección es un cargo en un territorio.",
+    )
+)
 class CargosView(ListaPublica):
     serializer_class = serializers.CargoSerializer
 
@@ -97,7 +112,10 @@ class CargosView(ListaPublica):
 
 
 @extend_schema_view(
-    get=extend_schema(summary="Partidos, coaliciones y candidaturas independientes")
+    get=extend_schema(
+        summary="Partidos, coaliciones y candidaturas independientes",
+        description="`orden` es el de la boleta.",
+    )
 )
 class ActoresView(ListaPublica):
     serializer_class = serializers.ActorSerializer

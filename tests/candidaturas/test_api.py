@@ -119,7 +119,17 @@ def test_el_esquema_describe_cada_recurso_y_sus_filtros(api):
     parametros = {p["name"] for p in rutas[CANDIDATURAS]["get"]["parameters"]}
     filtros = "q cargo distrito municipio actor sexo edad escolaridad proceso cursor"
     assert set(filtros.split()) <= parametros
+    por_nombre = {p["name"]: p["schema"] for p in rutas[CANDIDATURAS]["get"]["parameters"]}
+    assert {por_nombre[n]["type"] for n in filtros.split()} == {"string"}
+    assert "60-y-mas" in por_nombre["edad"]["enum"]
     assert all(set(operaciones) == {"get"} for operaciones in rutas.values())
+
+
+def test_pedir_el_esquema_no_cambia_los_filtros(api):
+    """django-filter guarda en la clase los campos que el esquema mira: una vez los vació."""
+    CandidaturaFactory()
+    api.get(reverse("candidaturas:api:esquema"))
+    assert len(api.get(CANDIDATURAS, {"cargo": "diputacion-mr"}).json()["resultados"]) == 1
 
 
 def test_las_consultas_no_crecen_con_los_renglones(api, django_assert_max_num_queries):
