@@ -124,7 +124,7 @@ class TextosObligatorios(Regla):
         for campo in obligatorios:
             if not getattr(cuestionario, campo).strip():
                 nombre = cuestionario._meta.get_field(campo).verbose_name
-                yield self.falla(campo, f"Falta: {nombre}.")
+                yield self.falla(campo, f"Falta «{nombre}».")
 
 
 class LargoDeLosTextos(Regla):
