@@ -1,13 +1,14 @@
 from django.urls import include, path
 
-from candidaturas import sitemaps, views
+from candidaturas import sitemaps
+from candidaturas.views import portal
 
 app_name = "candidaturas"
 urlpatterns = [
-    path("", views.inicio, name="inicio"),
-    path("candidaturas/", views.lista, name="lista"),
-    path("candidaturas/<int:pk>-<slug:slug>/", views.detalle, name="detalle"),
+    path("", portal.inicio, name="inicio"),
+    path("candidaturas/", portal.lista, name="lista"),
+    path("candidaturas/<int:pk>-<slug:slug>/", portal.detalle, name="detalle"),
     path("api/v1/", include("candidaturas.api.urls")),
     path("sitemap.xml", sitemaps.mapa_del_sitio, name="mapa_del_sitio"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", portal.robots, name="robots"),
 ]

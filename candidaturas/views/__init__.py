@@ -1,0 +1,1 @@
+"""Las páginas públicas, un módulo por tema."""
