@@ -43,6 +43,10 @@ def pytest_configure(config):
         os.environ.update(abiertos.enter_context(embebidos.temporales()))
     os.environ.update(_ambiente_propio(abiertos, 0))
     os.environ["DJANGO_SETTINGS_MODULE"] = AJUSTES
+    # Sin -n no nace otro proceso: pytest-django ya leyó el ambiente y hay que prepararlo aquí.
+    import django
+
+    django.setup()
 
 
 @pytest.hookimpl(optionalhook=True)
