@@ -99,10 +99,10 @@ def propuestas(perfil: PerfilPublicado) -> list[Respuesta]:
 
 
 def _textos(perfil: PerfilPublicado, campos: tuple[str, ...]) -> list[Respuesta]:
-    return [Respuesta(_pregunta(campo), getattr(perfil, campo)) for campo in campos]
+    return [Respuesta(pregunta(campo), getattr(perfil, campo)) for campo in campos]
 
 
-def _pregunta(campo: str) -> str:
+def pregunta(campo: str) -> str:
     """El nombre del campo en el modelo, como se lee: con mayúscula inicial."""
     nombre = str(PerfilPublicado._meta.get_field(campo).verbose_name)
     inicio = 1 if nombre.startswith("¿") else 0
