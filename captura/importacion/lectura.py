@@ -222,12 +222,12 @@ def _de_hoja(ruta: Path, huella: str, libro: calamine.CalamineWorkbook) -> Archi
     nombres.sort(key=lambda n: llano(n) != "candidatos")
     if not nombres:
         raise ArchivoIlegible(f"El archivo {ruta.name} no trae hoja de candidaturas.")
-    primer_error: ArchivoIlegible | None = None
+    errores: list[ArchivoIlegible] = []
     for nombre in nombres:
         try:
             archivo = Archivo(ruta, huella, _filas_de_hoja(libro.get_sheet_by_name(nombre)))
         except ArchivoIlegible as error:
-            primer_error = primer_error or error
+            errores.append(error)
             continue
         for ajena in [*ajenas, *(n for n in nombres if n != nombre)]:
             detalle = (
@@ -237,7 +237,7 @@ def _de_hoja(ruta: Path, huella: str, libro: calamine.CalamineWorkbook) -> Archi
             )
             archivo.avisos.append((ajena, "", Nivel.CAMBIO, "hoja no leída", detalle))
         return archivo
-    raise primer_error
+    raise errores[0]
 
 
 def _filas_de_hoja(hoja: calamine.CalamineSheet) -> Iterator[tuple[int, list[str]]]:

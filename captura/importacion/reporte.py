@@ -61,8 +61,9 @@ class Reporte:
 
     def vaciar(self) -> None:
         self._pendientes.sort(key=lambda a: a.fila)
-        for anotacion in self._pendientes:
-            self._destino(anotacion)
+        if self._destino is not None:
+            for anotacion in self._pendientes:
+                self._destino(anotacion)
         self._pendientes.clear()
 
 

@@ -69,14 +69,8 @@ def importar_candidaturas(
     nada escrito.
     """
     with abrir(ruta) as archivo, transaction.atomic():
-        # El candado sobre el proceso pone en fila a dos importaciones simultáneas.
-        proceso = (
-            ProcesoElectoral.objects.select_for_update(of=("self",))
-            .select_related("entidad", "marco__demarcacion")
-            .filter(clave=clave_de_proceso)
-            .first()
-        )
-        _revisar_proceso(proceso, clave_de_proceso, fuente)
+        proceso = _tomar_proceso(clave_de_proceso)
+        _revisar_proceso(proceso, fuente)
         archivo.anotar_avisos(reporte)
         resumen = _importar(archivo, proceso, reporte, crear=crear_catalogos, fuente=fuente)
         resumen.simulado = simular
@@ -94,10 +88,21 @@ def importar_candidaturas(
     return resumen
 
 
-def _revisar_proceso(proceso: ProcesoElectoral | None, clave: str, fuente: str) -> None:
-    if proceso is None:
+def _tomar_proceso(clave: str) -> ProcesoElectoral:
+    """El proceso, con un candado que pone en fila a dos importaciones simultáneas."""
+    try:
+        return (
+            ProcesoElectoral.objects.select_for_update(of=("self",))
+            .select_related("entidad", "marco__demarcacion")
+            .get(clave=clave)
+        )
+    except ProcesoElectoral.DoesNotExist as error:
         claves = ", ".join(ProcesoElectoral.objects.values_list("clave", flat=True)) or "ninguno"
-        raise ImportacionNoPermitida(f"No existe el proceso «{clave}»; hay: {claves}.")
+        raise ImportacionNoPermitida(f"No existe el proceso «{clave}»; hay: {claves}.") from error
+
+
+def _revisar_proceso(proceso: ProcesoElectoral, fuente: str) -> None:
+    clave = proceso.clave
     if proceso.es_archivo and not fuente:
         raise ImportacionNoPermitida(
             f"El proceso {clave} es un archivo público; use --archivo con su fuente."

@@ -131,7 +131,7 @@ _SEPARA_TELEFONOS = re.compile(r"\s*[,;/|\n]\s*|\s+[yo]\s+")
 
 
 def _partir_redes(texto: str) -> list[str]:
-    partes = []
+    partes: list[str] = []
     for parte in _SEPARA_REDES.split(texto):
         trozos = parte.split()
         # Un espacio separa direcciones solo si cada trozo es una; si no, es un nombre con espacios.

@@ -36,5 +36,5 @@ def formulario_publico(vista):
         return vista(request, *args, **kwargs)
 
     # La protección es la de arriba; la de Django exigiría una cookie en una página pública.
-    envoltura.csrf_exempt = True
+    envoltura.csrf_exempt = True  # type: ignore[attr-defined]
     return envoltura
