@@ -3,16 +3,24 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from candidaturas.fotos import ANCHOS, PROPORCION
 from conoceles.comun.demostracion import LEYENDA
 from conoceles.comun.errores import ErrorDeDominio
 
 FORMATOS = ("JPEG", "PNG", "WEBP")
 PIXELES_MAXIMOS = 40_000_000
 LADO_GUARDADO = 1200
+# Publicar no debe hacer esperar a nadie: AVIF a la velocidad más alta pesa casi lo mismo.
+CODIFICACION: dict[str, dict[str, Any]] = {
+    "avif": {"format": "AVIF", "quality": 60, "speed": 9},
+    "webp": {"format": "WEBP", "quality": 78, "method": 3},
+    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+}
 FUENTE = settings.RAIZ / "static" / "fuentes" / "atkinson-hyperlegible-next-700.woff2"
 DEMASIADOS_PIXELES = "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
 
@@ -80,11 +88,49 @@ def para_publicar(datos: bytes) -> bytes:
     """La copia pública. En la demostración lleva la leyenda estampada."""
     if not settings.ES_DEMO:
         return datos
-    imagen = Image.open(io.BytesIO(datos), formats=("JPEG",)).convert("RGB")
+    imagen = _abrir(datos)
+    _estampar(imagen)
+    return _codificar(imagen).datos
+
+
+def copias(datos: bytes) -> dict[int, dict[str, bytes]]:
+    """Por ancho y formato, la fotografía recortada a la proporción con la que se ven todas.
+
+    Ninguna se agranda: una fotografía chica tiene menos anchos, el suyo incluido.
+    """
+    original = _abrir(datos)
+    base, altura = PROPORCION
+    mayor = min(original.width, original.height * base // altura, ANCHOS[-1])
+    anchos = sorted({mayor, *(ancho for ancho in ANCHOS if ancho < mayor)})
+    return {ancho: _en_cada_formato(original, ancho) for ancho in anchos}
+
+
+def _en_cada_formato(original: Image.Image, ancho: int) -> dict[str, bytes]:
+    base, altura = PROPORCION
+    imagen = ImageOps.fit(original, (ancho, ancho * altura // base), Image.Resampling.LANCZOS)
+    if settings.ES_DEMO:
+        # Después de recortar: si no, el recorte se llevaría la leyenda.
+        _estampar(imagen)
+    resultado = {}
+    for formato, opciones in CODIFICACION.items():
+        salida = io.BytesIO()
+        imagen.save(salida, **opciones)
+        resultado[formato] = salida.getvalue()
+    return resultado
+
+
+def _abrir(datos: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(datos), formats=("JPEG",)).convert("RGB")
+
+
+def _estampar(imagen: Image.Image) -> None:
+    """La leyenda de demostración, al pie y a lo ancho que quepa."""
     lienzo = ImageDraw.Draw(imagen)
     alto_banda = max(16, imagen.height // 14)
     # La fuente que trae Pillow no tiene «Ó»; la del sitio, sí.
     fuente = ImageFont.truetype(FUENTE, size=alto_banda * 0.6)
+    if (largo := fuente.getlength(LEYENDA)) > imagen.width * 0.96:
+        fuente = ImageFont.truetype(FUENTE, size=fuente.size * imagen.width * 0.96 / largo)
     lienzo.rectangle((0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933")
     lienzo.text(
         (imagen.width / 2, imagen.height - alto_banda / 2),
@@ -93,7 +139,6 @@ def para_publicar(datos: bytes) -> bytes:
         font=fuente,
         anchor="mm",
     )
-    return _codificar(imagen).datos
 
 
 def _codificar(imagen: Image.Image) -> FotografiaLimpia:

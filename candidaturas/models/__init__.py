@@ -1,4 +1,5 @@
 from candidaturas.models.actor import ActorPolitico, Integrante, Partido, TipoDeActor
+from candidaturas.models.cambio import CambioDePerfil, ClaseDeCambio
 from candidaturas.models.candidatura import (
     Candidatura,
     EstadoDeRegistro,
@@ -36,8 +37,10 @@ from candidaturas.models.proceso import (
 __all__ = [
     "ActorPolitico",
     "Ambito",
+    "CambioDePerfil",
     "Candidatura",
     "Cargo",
+    "ClaseDeCambio",
     "CompromisoPublicado",
     "ContenidoCurricular",
     "Demarcacion",

@@ -128,6 +128,13 @@ class PerfilPublicado(ContenidoCurricular):
         Candidatura, models.CASCADE, primary_key=True, related_name="perfil"
     )
     foto = models.ImageField("fotografía", upload_to=ruta_de_foto, blank=True)
+    # Anchos en píxeles de las copias que hay junto a la foto (candidaturas.fotos).
+    foto_anchos = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="anchos de la fotografía",
+        default=list,
+        blank=True,
+    )
     publicado_en = models.DateTimeField()
     actualizado_en = models.DateTimeField()
     huella = models.CharField("SHA-256 de lo revisado", max_length=64)

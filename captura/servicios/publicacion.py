@@ -3,8 +3,16 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from candidaturas.models import Candidatura, CompromisoPublicado, PerfilPublicado
-from captura.fotografias import para_publicar
+from candidaturas import frescura
+from candidaturas.fotos import nombre_de_copia, nombres_de_copias
+from candidaturas.models import (
+    CambioDePerfil,
+    Candidatura,
+    ClaseDeCambio,
+    CompromisoPublicado,
+    PerfilPublicado,
+)
+from captura.fotografias import copias, para_publicar
 from captura.huellas import contenido_de, huella_de
 from captura.models import Cuestionario
 from conoceles.comun import reloj
@@ -37,11 +45,11 @@ def publicar(cuestionario: Cuestionario) -> PerfilPublicado:
         setattr(perfil, campo, getattr(cuestionario, campo))
     if cuestionario.foto:
         with cuestionario.foto.archivo.open() as archivo:
-            datos = para_publicar(archivo.read())
-        perfil.foto.save("foto.jpg", ContentFile(datos), save=False)
+            _publicar_foto(perfil, archivo.read(), anterior)
     perfil.save()
-    if anterior and anterior.foto:
-        borrar_archivo_al_confirmar(anterior.foto)
+    _anotar_cambios(perfil, anterior)
+    if anterior and anterior.foto.name != perfil.foto.name:
+        _borrar_fotos_al_confirmar(anterior)
     publicar_firmas(candidatura)
     return perfil
 
@@ -51,16 +59,23 @@ def retirar(cuestionario: Cuestionario) -> None:
     perfil = PerfilPublicado.objects.filter(pk=cuestionario.candidatura_id).first()
     if perfil is None:
         return
-    if perfil.foto:
-        borrar_archivo_al_confirmar(perfil.foto)
+    _borrar_fotos_al_confirmar(perfil)
     CompromisoPublicado.objects.filter(candidatura=cuestionario.candidatura_id).delete()
     perfil.delete()
+    CambioDePerfil.objects.create(
+        candidatura_id=cuestionario.candidatura_id,
+        campo=CambioDePerfil.PERFIL,
+        clase=ClaseDeCambio.RETIRADO,
+        momento=reloj.ahora(),
+    )
+    frescura.cambio_el_perfil(cuestionario.candidatura)
 
 
 def publicar_firmas(candidatura: Candidatura) -> None:
     """Copia las firmas de compromisos a lo público, si el perfil está publicado."""
     if not PerfilPublicado.objects.filter(pk=candidatura.pk).exists():
         return
+    frescura.cambio_el_perfil(candidatura)
     for firma in candidatura.firmas.select_related("version__familia"):
         CompromisoPublicado.objects.update_or_create(
             folio=firma.folio,
@@ -74,7 +89,59 @@ def publicar_firmas(candidatura: Candidatura) -> None:
         )
 
 
-def borrar_archivo_al_confirmar(archivo) -> None:
-    """El archivo público anterior desaparece solo si la transacción se confirma."""
-    almacen, nombre = archivo.storage, archivo.name
-    transaction.on_commit(lambda: almacen.delete(nombre))
+def _publicar_foto(perfil: PerfilPublicado, datos: bytes, anterior: PerfilPublicado | None) -> None:
+    """Guarda la copia pública y sus medidas; si es la que ya estaba, sigue siendo la misma."""
+    publica = para_publicar(datos)
+    if anterior and anterior.foto and anterior.foto_anchos and _contenido(anterior) == publica:
+        perfil.foto, perfil.foto_anchos = anterior.foto, anterior.foto_anchos
+        return
+    perfil.foto.save("foto.jpg", ContentFile(publica), save=False)
+    medidas = copias(datos)
+    perfil.foto_anchos = list(medidas)
+    for ancho, formatos in medidas.items():
+        for formato, contenido in formatos.items():
+            nombre = nombre_de_copia(perfil.foto.name, ancho, formato)
+            perfil.foto.storage.save(nombre, ContentFile(contenido))
+
+
+def _contenido(perfil: PerfilPublicado) -> bytes:
+    """Vacío si el archivo ya no está: publicar no depende de que lo anterior siga entero."""
+    try:
+        with perfil.foto.storage.open(perfil.foto.name) as archivo:
+            return archivo.read()
+    except FileNotFoundError:
+        return b""
+
+
+def _anotar_cambios(perfil: PerfilPublicado, anterior: PerfilPublicado | None) -> None:
+    antes = anterior.contenido() | {"foto": anterior.foto.name} if anterior else {}
+    despues = perfil.contenido() | {"foto": perfil.foto.name}
+    CambioDePerfil.objects.bulk_create(
+        CambioDePerfil(
+            candidatura=perfil.candidatura,
+            campo=campo,
+            clase=_clase_de_cambio(antes.get(campo), valor),
+            momento=perfil.actualizado_en,
+        )
+        for campo, valor in despues.items()
+        if (valor or None) != (antes.get(campo) or None)
+    )
+
+
+def _clase_de_cambio(antes, despues) -> ClaseDeCambio:
+    if not despues:
+        return ClaseDeCambio.RETIRADO
+    return ClaseDeCambio.CAMBIO if antes else ClaseDeCambio.PUBLICADO
+
+
+def _borrar_fotos_al_confirmar(perfil: PerfilPublicado) -> None:
+    """Los archivos desaparecen solo si la transacción se confirma."""
+    if not perfil.foto:
+        return
+    almacen, nombres = perfil.foto.storage, [perfil.foto.name, *nombres_de_copias(perfil)]
+
+    def borrar() -> None:
+        for nombre in nombres:
+            almacen.delete(nombre)
+
+    transaction.on_commit(borrar)

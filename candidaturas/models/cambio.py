@@ -1,0 +1,43 @@
+"""La historia pública de un perfil: qué campo cambió y cuándo, nunca lo que antes decía."""
+
+from django.db import models
+
+from candidaturas.models.candidatura import Candidatura
+from candidaturas.models.perfil import ContenidoCurricular
+
+
+class ClaseDeCambio(models.TextChoices):
+    PUBLICADO = "publicado", "Se publicó"
+    CAMBIO = "cambio", "Cambió"
+    RETIRADO = "retirado", "Se retiró"
+
+
+class CambioDePerfil(models.Model):
+    """Un campo que se publicó, cambió o se retiró. Lo retirado no se conserva: solo su fecha."""
+
+    FOTO = "foto"
+    # Retirar el perfil entero es un solo renglón.
+    PERFIL = "perfil"
+
+    candidatura = models.ForeignKey(Candidatura, models.CASCADE, related_name="cambios")
+    campo = models.CharField(
+        max_length=30,
+        choices=[
+            *(
+                (c, ContenidoCurricular._meta.get_field(c).verbose_name)
+                for c in ContenidoCurricular.CAMPOS
+            ),
+            (FOTO, "fotografía"),
+            (PERFIL, "el perfil completo"),
+        ],
+    )
+    momento = models.DateTimeField()
+    clase = models.CharField(max_length=10, choices=ClaseDeCambio)
+
+    class Meta:
+        verbose_name = "cambio de un perfil"
+        verbose_name_plural = "cambios de perfiles"
+        ordering = ["candidatura", "momento", "pk"]
+
+    def __str__(self):
+        return f"{self.get_campo_display()}: {self.get_clase_display()}"
