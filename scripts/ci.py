@@ -95,7 +95,9 @@ def probar(opciones: argparse.Namespace) -> int:
     seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2"]
     print("\n== Pruebas", flush=True)
     orden = [sys.executable, "-m", "pytest", *seleccion, *opciones.pytest]
-    return subprocess.run(orden, cwd=RAIZ, check=False).returncode
+    # Los ajustes los fijan las pruebas; importar el proyecto ya dejó aquí los de la demostración.
+    ambiente = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(orden, cwd=RAIZ, env=ambiente, check=False).returncode
 
 
 def main() -> int:
