@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from candidaturas import frescura
 from candidaturas.models import (
     ActorPolitico,
     Ambito,
@@ -71,6 +72,7 @@ def cargar() -> dict[str, int]:
     cuentas["partidos"] = _partidos()
     for proceso in definicion["procesos"]:
         cuentas[f"elecciones {proceso['clave']}"] = _proceso(entidad, proceso)
+    frescura.cambio_el_registro()
     return cuentas
 
 

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from candidaturas import consultas, fichas
+from candidaturas import consultas, fichas, frescura
 from candidaturas.listado import listar
 from conoceles.comun import reloj
 from conoceles.comun.lectura import solo_lectura
 
 
+@frescura.pagina_fresca(lambda: [frescura.PERFILES])
 @solo_lectura
 def inicio(request):
     procesos = consultas.procesos_publicos()
@@ -32,6 +33,7 @@ def inicio(request):
     )
 
 
+@frescura.pagina_fresca(lambda: [frescura.PERFILES])
 @solo_lectura
 def lista(request):
     contexto = {
@@ -46,6 +48,7 @@ def lista(request):
     return respuesta
 
 
+@frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
 @solo_lectura
 def detalle(request, pk, slug):
     candidatura = get_object_or_404(consultas.candidaturas_para_detalle(), pk=pk)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from candidaturas import frescura
 from candidaturas.models import ContenidoCurricular, EstadoDeProceso, ProcesoElectoral
 from captura.bitacora import anotar
 from captura.importacion.actores import Actores
@@ -83,6 +84,7 @@ def importar_candidaturas(
         reporte.vaciar()
         if resumen.hubo_cambios():
             _anotar_acto(proceso, archivo, resumen)
+            frescura.cambio_el_registro()
         if simular:
             transaction.set_rollback(True)
     return resumen

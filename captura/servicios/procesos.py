@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from candidaturas import frescura
 from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.bitacora import anotar
 from captura.flujo import Paso
@@ -34,6 +35,7 @@ def fijar_publicacion(
     proceso.publico_desde = desde
     proceso.publico_desde_cita = cita
     proceso.save(update_fields=["publico_desde", "publico_desde_cita"])
+    frescura.cambio_el_registro()
     return proceso
 
 
@@ -56,6 +58,7 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
         _retirar_perfiles(proceso, adscripcion)
     proceso.estado = hacia
     proceso.save(update_fields=["estado", "vigente"])
+    frescura.cambio_el_registro()
     anotar(
         clase=ClaseDeActo.ESTADO_DE_PROCESO,
         proceso=proceso,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from candidaturas import frescura
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -62,4 +63,5 @@ def registrar_candidatura(
     )
     DatoDeRegistro.objects.create(candidatura=candidatura, nace_el=nace_el)
     Cuestionario.objects.create(candidatura=candidatura)
+    frescura.cambio_el_registro()
     return candidatura

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "conoceles.comun.visitas.ContarVisitas",
+    "conoceles.comun.cache_publico.CachePublico",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,6 +124,12 @@ CACHES = {
         "KEY_PREFIX": "conoceles",
     }
 }
+# Páginas públicas ya hechas (conoceles.comun.cache_publico): cuánto viven si nada cambia; 0 las
+# apaga. Aquí abajo, lo que nunca se busca en ellas.
+CACHE_PUBLICO_SEGUNDOS = int(os.environ.get("CACHE_PUBLICO_SEGUNDOS", "60"))
+CACHE_PUBLICO_FUERA = ("/static/", "/medios/", "/captura/", "/cuentas/", "/informes/", "/salud/")
+# Cuántos intermediarios propios (proxy, balanceador) añaden X-Forwarded-For; 0: no se le cree.
+INTERMEDIARIOS_DE_CONFIANZA = int(os.environ.get("INTERMEDIARIOS_DE_CONFIANZA", "0"))
 # kombu nombra los sockets con otro esquema que redis-py.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="

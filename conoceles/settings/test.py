@@ -10,6 +10,8 @@ ES_DEMO = True
 SECRET_KEY = "solo-para-pruebas"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 RELOJ_AJUSTABLE = True
+# Una página guardada sobreviviría a la prueba que la hizo; las de la caché la encienden.
+CACHE_PUBLICO_SEGUNDOS = 0
 DATABASES = {"default": base_de_datos()}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Sin huellas en los nombres no hay que reunir los estáticos antes de probar.

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from candidaturas import frescura
 from candidaturas.models import Parametro, ProcesoElectoral
 from candidaturas.parametros import PARAMETROS
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         parametro.save()
+        frescura.cambio_el_registro()
         self.stdout.write(f"{parametro} ({cita or 'sin cita: por confirmar'})")
 
     def _mostrar(self, proceso: ProcesoElectoral) -> None:

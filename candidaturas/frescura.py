@@ -1,0 +1,70 @@
+"""De qué dependen las páginas públicas y qué cambia con cada acto.
+
+Las etiquetas son anchas a propósito en lo que casi nunca cambia (el registro) y angostas en lo que
+cambia todo el día (publicar un perfil no toca la página de nadie más).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
+
+from candidaturas.models import Candidatura, ProcesoElectoral
+from conoceles.comun import reloj
+from conoceles.comun.cache_publico import cacheada, invalidar
+
+# Procesos, parámetros, registro, territorio: lo que puede salir en cualquier página.
+GENERAL = "general"
+# Que alguien publique o retire su perfil: cifras de avance, listas y búsquedas.
+PERFILES = "perfiles"
+# Los textos que edita el personal.
+TEXTOS = "textos"
+
+
+def de_candidatura(pk: int) -> str:
+    """Lo publicado por una candidatura."""
+    return f"candidatura:{pk}"
+
+
+def de_eleccion(pk: int) -> str:
+    """Lo publicado por quienes compiten en una elección: boleta, comparación, avisos."""
+    return f"eleccion:{pk}"
+
+
+# --- Quien cambia algo ------------------------------------------------------------------------
+def cambio_el_perfil(candidatura: Candidatura) -> None:
+    """Se publicó, cambió o se retiró el perfil o una firma de esta candidatura."""
+    eleccion = candidatura.formula.eleccion_id
+    invalidar([PERFILES, de_candidatura(candidatura.pk), de_eleccion(eleccion)])
+
+
+def cambio_el_registro() -> None:
+    """Cambió un proceso, un parámetro o quiénes están registrados."""
+    invalidar([GENERAL])
+
+
+def cambiaron_los_textos() -> None:
+    invalidar([TEXTOS])
+
+
+# --- Las vistas -------------------------------------------------------------------------------
+def proximo_cambio() -> datetime:
+    """Cuándo cambiaría sola una página: al abrirse un proceso o al terminar el día."""
+    manana = reloj.hoy() + timedelta(days=1)
+    medianoche = timezone.make_aware(datetime.combine(manana, datetime.min.time()))
+    apertura = ProcesoElectoral.objects.filter(publico_desde__gt=reloj.ahora()).aggregate(
+        proxima=Min("publico_desde")
+    )["proxima"]
+    return min(filter(None, (medianoche, apertura)))
+
+
+def pagina_fresca(etiquetas: Callable[..., Iterable[str]]):
+    """Decorador de vistas públicas, por fuera de `solo_lectura`. GENERAL va siempre.
+
+    `etiquetas` recibe los argumentos de la dirección y devuelve de qué más depende la página.
+    """
+    return cacheada(
+        etiquetas=lambda request, **de_la_direccion: [GENERAL, *etiquetas(**de_la_direccion)],
+        caduca=proximo_cambio,
+    )

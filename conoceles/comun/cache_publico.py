@@ -1,0 +1,227 @@
+"""Las páginas públicas ya hechas, guardadas en Redis hasta que cambie aquello de lo que dependen.
+
+Cada página declara sus etiquetas («candidatura:5», «perfiles»). Guardar una página es guardar con
+ella la versión que sus etiquetas tenían *antes* de consultar la base; servirla exige que todas
+sigan en esa versión. Quien cambia algo marca sus etiquetas dentro de la transacción (desde ese
+momento esas páginas ni se sirven ni se guardan) y les da una versión nueva al confirmarla. Así no
+hay instante en que se sirva lo anterior a un cambio confirmado.
+
+Si el proceso muere entre confirmar y avisar, la marca sigue puesta más tiempo del que vive
+cualquier página guardada. Si Redis no responde, las páginas se hacen cada vez.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from conoceles.comun import almacen, reloj
+from conoceles.comun.visitas import separar_origen
+
+POLITICA = "public, s-maxage=10, max-age=0, must-revalidate"
+CAMBIANDO = b"cambiando"
+VIDA_DE_LA_MARCA = 2 * 60
+VIDA_DE_LA_VERSION = 60 * 60
+LARGO_MAXIMO_DE_CONSULTA = 300
+# Búsquedas inventadas no pueden llenar la memoria: en cada minuto se guarda hasta aquí.
+BYTES_POR_MINUTO = 64 * 1024 * 1024
+# Lo que htmx pide en la misma dirección es otra página.
+ENCABEZADOS_DE_LA_CLAVE = ("HX-Request", "HX-History-Restore-Request")
+NO_SE_GUARDAN = frozenset({"Date", "Server", "Connection"})
+
+# Devuelve la página solo si todas sus etiquetas siguen en la versión con que se guardó.
+_BUSCAR = """
+local guardada = redis.call('HMGET', KEYS[1], 'etiquetas', 'versiones', 'pagina')
+if not guardada[3] then return false end
+local actuales = redis.call('MGET', unpack(cjson.decode(guardada[1])))
+for i, version in ipairs(cjson.decode(guardada[2])) do
+    if actuales[i] ~= version then return false end
+end
+return guardada[3]
+"""
+
+
+class Vigencia(NamedTuple):
+    """De qué depende una página, como estaba antes de hacerla, y hasta cuándo vale."""
+
+    versiones: dict[str, bytes]
+    caduca: datetime | None
+
+
+# --- Etiquetas --------------------------------------------------------------------------------
+def _clave_de(etiqueta: str) -> str:
+    return f"conoceles:etiqueta:{etiqueta}"
+
+
+def _version_nueva() -> str:
+    return uuid.uuid4().hex
+
+
+def _versiones(redis, claves: list[str]) -> dict[str, bytes]:
+    valores = redis.mget(claves)
+    if None in valores:
+        with redis.pipeline(transaction=False) as tubo:
+            for clave, valor in zip(claves, valores, strict=True):
+                if valor is None:
+                    tubo.set(clave, _version_nueva(), nx=True, ex=VIDA_DE_LA_VERSION)
+            tubo.mget(claves)
+            valores = tubo.execute()[-1]
+    return dict(zip(claves, valores, strict=True))
+
+
+def invalidar(etiquetas: Iterable[str]) -> None:
+    """Lo que depende de estas etiquetas cambia en esta transacción. La llaman los servicios."""
+    claves = sorted({_clave_de(etiqueta) for etiqueta in etiquetas})
+    if not settings.CACHE_PUBLICO_SEGUNDOS or not claves:
+        return
+    _poner(claves, lambda: CAMBIANDO, VIDA_DE_LA_MARCA)
+    transaction.on_commit(lambda: _poner(claves, _version_nueva, VIDA_DE_LA_VERSION))
+
+
+def _poner(claves: list[str], valor: Callable, vida: int) -> None:
+    def poner(redis):
+        with redis.pipeline(transaction=False) as tubo:
+            for clave in claves:
+                tubo.set(clave, valor(), ex=vida)
+            tubo.execute()
+
+    almacen.intentar(poner, si_falla=None, siempre=True)
+
+
+# --- La vista ---------------------------------------------------------------------------------
+def cacheada(
+    *,
+    etiquetas: Callable[..., Iterable[str]],
+    caduca: Callable[[], datetime | None] = lambda: None,
+):
+    """La respuesta 200 de esta vista se puede guardar. Va por fuera de `solo_lectura`.
+
+    `etiquetas` recibe lo mismo que la vista. `caduca` dice el próximo momento en que la página
+    cambiaría sola (la apertura de un proceso), o None.
+    """
+
+    def decorador(vista):
+        @wraps(vista)
+        def envoltura(request, *args, **kwargs):
+            versiones = {}
+            if request.method == "GET" and settings.CACHE_PUBLICO_SEGUNDOS:
+                claves = [_clave_de(e) for e in etiquetas(request, *args, **kwargs)]
+                versiones = almacen.intentar(lambda r: _versiones(r, claves), si_falla={})
+            limite = caduca() if versiones else None
+            respuesta = vista(request, *args, **kwargs)
+            respuesta.vigencia = Vigencia(versiones, limite)
+            return respuesta
+
+        return envoltura
+
+    return decorador
+
+
+# --- El middleware ----------------------------------------------------------------------------
+class CachePublico:
+    """Sirve lo guardado, guarda lo nuevo y valida con ETag. Va antes que todos los demás."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.codigo_de_campana = separar_origen(request)
+        clave = _clave_de_pagina(request)
+        respuesta = clave and _guardada(clave)
+        if not respuesta:
+            respuesta = self.get_response(request)
+            vigencia = getattr(respuesta, "vigencia", None)
+            if vigencia is None or not _es_publica(respuesta):
+                return respuesta
+            respuesta.pagina = request.resolver_match.url_name
+            respuesta["Cache-Control"] = POLITICA
+            respuesta["ETag"] = f'"{sha256(respuesta.content).hexdigest()[:32]}"'
+            if clave and request.method == "GET":
+                _guardar(clave, respuesta, vigencia)
+        pagina = respuesta.pagina
+        respuesta = get_conditional_response(request, etag=respuesta["ETag"], response=respuesta)
+        respuesta.pagina = pagina
+        return respuesta
+
+
+def _es_publica(respuesta: HttpResponse) -> bool:
+    vary = respuesta.get("Vary", "").lower()
+    return (
+        respuesta.status_code == 200
+        and not respuesta.streaming
+        and not respuesta.cookies
+        and "cookie" not in vary
+    )
+
+
+def _clave_de_pagina(request: HttpRequest) -> str:
+    """Vacía si esta petición ni se busca ni se guarda."""
+    if request.method not in {"GET", "HEAD"} or not settings.CACHE_PUBLICO_SEGUNDOS:
+        return ""
+    if request.path.startswith(settings.CACHE_PUBLICO_FUERA):
+        return ""
+    consulta = request.META.get("QUERY_STRING", "")
+    if len(consulta) > LARGO_MAXIMO_DE_CONSULTA:
+        return ""
+    partes = [
+        request.scheme or "",
+        request.META.get("HTTP_HOST", ""),
+        request.path,
+        consulta,
+        *(request.headers.get(nombre) == "true" for nombre in ENCABEZADOS_DE_LA_CLAVE),
+    ]
+    return f"conoceles:pagina:{sha256(repr(partes).encode()).hexdigest()}"
+
+
+def _guardada(clave: str) -> HttpResponse | None:
+    datos = almacen.intentar(lambda r: r.eval(_BUSCAR, 1, clave), si_falla=None)
+    if not datos:
+        return None
+    cabeza, _, cuerpo = datos.partition(b"\n")
+    pagina, caduca, encabezados = json.loads(cabeza)
+    if caduca is not None and reloj.ahora().timestamp() >= caduca:
+        return None
+    respuesta = HttpResponse(cuerpo, headers=encabezados)
+    respuesta.pagina = pagina
+    return respuesta
+
+
+def _guardar(clave: str, respuesta: HttpResponse, vigencia: Vigencia) -> None:
+    vida = settings.CACHE_PUBLICO_SEGUNDOS
+    versiones = vigencia.versiones
+    if not versiones or None in versiones.values() or CAMBIANDO in versiones.values():
+        return
+    encabezados = {n: v for n, v in respuesta.items() if n not in NO_SE_GUARDAN}
+    caduca = vigencia.caduca and vigencia.caduca.timestamp()
+    cabeza = json.dumps([respuesta.pagina, caduca, encabezados])
+    datos = cabeza.encode() + b"\n" + respuesta.content
+
+    def guardar(redis):
+        cuenta = f"conoceles:bytes:{int(reloj.ahora().timestamp() // 60)}"
+        with redis.pipeline(transaction=False) as tubo:
+            tubo.incrby(cuenta, len(datos))
+            tubo.expire(cuenta, 120)
+            guardados = tubo.execute()[0]
+        if guardados > BYTES_POR_MINUTO:
+            return
+        with redis.pipeline() as tubo:
+            tubo.hset(
+                clave,
+                mapping={
+                    "etiquetas": json.dumps(list(versiones)),
+                    "versiones": json.dumps([v.decode() for v in versiones.values()]),
+                    "pagina": datos,
+                },
+            )
+            tubo.expire(clave, vida)
+            tubo.execute()
+
+    almacen.intentar(guardar, si_falla=None)
