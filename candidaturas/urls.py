@@ -1,13 +1,15 @@
 from django.urls import include, path
 
 from candidaturas import sitemaps
-from candidaturas.views import portal
+from candidaturas.views import estadisticas, portal
 
 app_name = "candidaturas"
 urlpatterns = [
     path("", portal.inicio, name="inicio"),
     path("candidaturas/", portal.lista, name="lista"),
     path("candidaturas/<int:pk>-<slug:slug>/", portal.detalle, name="detalle"),
+    path("estadisticas/", estadisticas.pagina, name="estadisticas"),
+    path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("api/v1/", include("candidaturas.api.urls")),
     path("sitemap.xml", sitemaps.mapa_del_sitio, name="mapa_del_sitio"),
     path("robots.txt", portal.robots, name="robots"),

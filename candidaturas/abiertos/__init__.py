@@ -1,0 +1,1 @@
+"""Datos abiertos: los archivos que cualquiera se lleva, y cómo se cortan, guardan y retiran."""
