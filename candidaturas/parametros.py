@@ -44,6 +44,10 @@ def _fecha(nombre: str) -> Definicion:
     return Definicion(nombre, _leer_fecha, None, "fecha")
 
 
+LICENCIA_SIN_FIJAR = (
+    "Sin fijar. Puede consultarse y reproducirse citando al instituto, el proceso y el corte."
+)
+
 PARAMETROS: dict[str, Definicion] = {
     "inicio_del_proceso": _fecha("Inicio del proceso"),
     "registro_desde": _fecha("Registro de candidaturas, desde"),
@@ -70,5 +74,6 @@ PARAMETROS: dict[str, Definicion] = {
     "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
     "foto_lado_minimo": Definicion("Lado menor mínimo de la fotografía", _entero, 300, "píxeles"),
     "integrantes_leen": Definicion("Los demás partidos de la coalición leen", _si_no, True),
+    "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),
 }

@@ -7,6 +7,7 @@ from candidaturas.models.candidatura import (
     Sexo,
     TipoDeCandidatura,
 )
+from candidaturas.models.corte import ArchivoDeDatos, CorteDeDatos, EstadoDeCorte
 from candidaturas.models.geografia import (
     Demarcacion,
     Distrito,
@@ -37,17 +38,20 @@ from candidaturas.models.proceso import (
 __all__ = [
     "ActorPolitico",
     "Ambito",
+    "ArchivoDeDatos",
     "CambioDePerfil",
     "Candidatura",
     "Cargo",
     "ClaseDeCambio",
     "CompromisoPublicado",
     "ContenidoCurricular",
+    "CorteDeDatos",
     "Demarcacion",
     "Distrito",
     "Eleccion",
     "Entidad",
     "Escolaridad",
+    "EstadoDeCorte",
     "EstadoDeProceso",
     "EstadoDeRegistro",
     "EstatusDeEstudios",
