@@ -7,6 +7,7 @@ from candidaturas.models.candidatura import (
     Sexo,
     TipoDeCandidatura,
 )
+from candidaturas.models.explicacion import Explicacion
 from candidaturas.models.corte import ArchivoDeDatos, CorteDeDatos, EstadoDeCorte
 from candidaturas.models.geografia import (
     Demarcacion,
@@ -34,6 +35,7 @@ from candidaturas.models.proceso import (
     Principio,
     ProcesoElectoral,
 )
+from candidaturas.models.visita import LoteDeVisitas, Visita
 
 __all__ = [
     "ActorPolitico",
@@ -55,9 +57,11 @@ __all__ = [
     "EstadoDeProceso",
     "EstadoDeRegistro",
     "EstatusDeEstudios",
+    "Explicacion",
     "Formula",
     "Integrante",
     "Localidad",
+    "LoteDeVisitas",
     "MarcoSeccional",
     "Municipio",
     "Parametro",
@@ -70,4 +74,5 @@ __all__ = [
     "Sexo",
     "TipoDeActor",
     "TipoDeCandidatura",
+    "Visita",
 ]
