@@ -11,11 +11,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from candidaturas import frescura
+from candidaturas import explicaciones, frescura
 from candidaturas.models import (
     ActorPolitico,
     Ambito,
     Cargo,
+    CodigoPostal,
     Demarcacion,
     Distrito,
     Eleccion,
@@ -69,9 +70,11 @@ def cargar() -> dict[str, int]:
     distritos = {d.numero: d for d in vigente.distritos.all()}
     cuentas["secciones retiradas"] = _retiradas(entidad, municipios, distritos)
     cuentas["localidades"] = _localidades(municipios, distritos)
+    cuentas["códigos postales"] = _codigos_postales(entidad, municipios, distritos)
     cuentas["partidos"] = _partidos()
     for proceso in definicion["procesos"]:
         cuentas[f"elecciones {proceso['clave']}"] = _proceso(entidad, proceso)
+    cuentas["textos"] = explicaciones.cargar()
     frescura.cambio_el_registro()
     return cuentas
 
@@ -187,6 +190,33 @@ def _localidades(municipios: dict[int, Municipio], distritos: dict[int, Distrito
         ["clave"],
         ["municipio", "nombre", "poblacion", "seccion", "distrito"],
     )
+
+
+def _codigos_postales(
+    entidad: Entidad, municipios: dict[int, Municipio], distritos: dict[int, Distrito]
+) -> int:
+    """Con el distrito solo donde la fuente dice que es uno: las coordenadas no lo deciden."""
+    fuente = {f["cp"]: f for f in filas("codigos_postales_geonames_2016.csv")}
+    renglones = [
+        CodigoPostal(
+            entidad=entidad,
+            codigo=codigo,
+            distrito=(
+                distritos[int(f["distritos_posibles"])] if f["distrito_unico"] == "1" else None
+            ),
+        )
+        for codigo, f in fuente.items()
+    ]
+    total = _guardar(CodigoPostal, renglones, ["codigo"], ["distrito"])
+    pertenencia = CodigoPostal.municipios.through
+    pertenencia.objects.filter(codigopostal__entidad=entidad).delete()
+    pertenencia.objects.bulk_create(
+        pertenencia(codigopostal_id=pk, municipio=municipios[int(numero)])
+        for codigo, pk in entidad.codigos_postales.values_list("codigo", "pk")
+        if codigo in fuente
+        for numero in fuente[codigo]["municipios_id"].split()
+    )
+    return total
 
 
 def _partidos() -> int:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from candidaturas import sitemaps
-from candidaturas.views import estadisticas, portal
+from candidaturas.views import estadisticas, informacion, portal
 
 app_name = "candidaturas"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("candidaturas/<int:pk>-<slug:slug>/", portal.detalle, name="detalle"),
     path("estadisticas/", estadisticas.pagina, name="estadisticas"),
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
+    path("informacion/", informacion.indice, name="informacion"),
+    path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
     path("api/v1/", include("candidaturas.api.urls")),
     path("sitemap.xml", sitemaps.mapa_del_sitio, name="mapa_del_sitio"),
     path("robots.txt", portal.robots, name="robots"),

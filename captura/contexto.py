@@ -13,7 +13,12 @@ def privado(request) -> dict:
         return {"adscripcion": None, "menu": []}
     menu = []
     if adscripcion.rol in REVISAN:
-        menu = [("Revisión", "captura:inicio"), ("Compromisos", "captura:solicitudes")]
+        menu = [
+            ("Revisión", "captura:inicio"),
+            ("Compromisos", "captura:solicitudes"),
+            ("Reportes", "captura:reportes"),
+            ("Textos", "captura:textos"),
+        ]
     elif Rol(adscripcion.rol) in Rol.de_actor():
         menu = [("Mis candidaturas", "captura:inicio")]
         if adscripcion.rol == Rol.ENLACE:

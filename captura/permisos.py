@@ -72,6 +72,14 @@ def puede_firmar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
     return puede_capturar(adscripcion, candidatura)
 
 
+def puede_atender_reportes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_editar_textos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
 def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in VEN_INFORMES
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from captura.views import acuses, compromisos, cuestionarios, fotografias, inicio, revision
+from captura.views import (
+    acuses,
+    compromisos,
+    cuestionarios,
+    fotografias,
+    inicio,
+    reportes,
+    revision,
+    textos,
+)
 
 app_name = "captura"
 urlpatterns = [
@@ -27,5 +36,10 @@ urlpatterns = [
         compromisos.firmar_compromisos,
         name="firmar",
     ),
+    path("reportes/", reportes.reportes, name="reportes"),
+    path("reportes/<slug:folio>/", reportes.reporte, name="reporte"),
+    path("reportes/<slug:folio>/mover/", reportes.mover, name="reporte_mover"),
+    path("textos/", textos.textos, name="textos"),
+    path("textos/<slug:clave>/", textos.editar, name="texto_editar"),
     path("firmas/<slug:folio>/", compromisos.firma, name="firma"),
 ]

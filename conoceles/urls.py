@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
+from captura.views.reportes_publicos import reportar
 from conoceles.medios import servir_medio
 from conoceles.salud import salud
 
@@ -16,6 +17,8 @@ urlpatterns = [
         servir_medio,
         name="medio",
     ),
+    # Pública, pero lo que recibe es privado: por eso la atiende `captura`.
+    path("candidaturas/<int:pk>-<slug:slug>/reportar/", reportar, name="reportar"),
     path("", include("candidaturas.urls")),
 ]
 

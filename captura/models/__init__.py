@@ -18,6 +18,13 @@ from captura.models.cuestionario import (
     Supuesto,
 )
 from captura.models.registro import DatoDeRegistro
+from captura.models.reportes import (
+    ClaseDeError,
+    EstadoDeReporte,
+    MovimientoDeReporte,
+    ReporteDeError,
+)
+from captura.models.textos import TextoEditable
 
 __all__ = [
     "Acto",
@@ -25,18 +32,23 @@ __all__ = [
     "Adscripcion",
     "Canal",
     "ClaseDeActo",
+    "ClaseDeError",
     "Compromiso",
     "Cuestionario",
     "DatoDeRegistro",
     "Estado",
+    "EstadoDeReporte",
     "FamiliaDeCompromisos",
     "Firma",
     "Fotografia",
     "Habilitacion",
+    "MovimientoDeReporte",
     "Observacion",
+    "ReporteDeError",
     "Rol",
     "SolicitudDeHabilitacion",
     "Supuesto",
+    "TextoEditable",
     "Usuario",
     "VersionDeCompromisos",
 ]

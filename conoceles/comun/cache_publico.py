@@ -33,6 +33,7 @@ VIDA_DE_LA_VERSION = 60 * 60
 LARGO_MAXIMO_DE_CONSULTA = 300
 # Búsquedas inventadas no pueden llenar la memoria: en cada minuto se guarda hasta aquí.
 BYTES_POR_MINUTO = 64 * 1024 * 1024
+BYTES_POR_PAGINA = 1024 * 1024
 # Lo que htmx pide en la misma dirección es otra página.
 ENCABEZADOS_DE_LA_CLAVE = ("HX-Request", "HX-History-Restore-Request")
 NO_SE_GUARDAN = frozenset({"Date", "Server", "Connection"})
@@ -141,7 +142,8 @@ class CachePublico:
             vigencia = getattr(respuesta, "vigencia", None)
             if vigencia is None or not _es_publica(respuesta):
                 return respuesta
-            respuesta.pagina = request.resolver_match.url_name
+            es_html = respuesta.get("Content-Type", "").startswith("text/html")
+            respuesta.pagina = request.resolver_match.url_name if es_html else ""
             respuesta["Cache-Control"] = POLITICA
             respuesta["ETag"] = f'"{sha256(respuesta.content).hexdigest()[:32]}"'
             if clave and request.method == "GET":
@@ -203,6 +205,8 @@ def _guardar(clave: str, respuesta: HttpResponse, vigencia: Vigencia) -> None:
     caduca = vigencia.caduca and vigencia.caduca.timestamp()
     cabeza = json.dumps([respuesta.pagina, caduca, encabezados])
     datos = cabeza.encode() + b"\n" + respuesta.content
+    if len(datos) > BYTES_POR_PAGINA:
+        return
 
     def guardar(redis):
         cuenta = f"conoceles:bytes:{int(reloj.ahora().timestamp() // 60)}"

@@ -79,8 +79,8 @@ def pagina_de(request: HttpRequest, respuesta: HttpResponse) -> str:
     if request.headers.get("HX-Request") or es_robot(request):
         return ""
     # La caché recuerda la clase de lo que guardó; lo demás lo dice la dirección resuelta.
-    if guardada := getattr(respuesta, "pagina", ""):
-        return guardada
+    if hasattr(respuesta, "pagina"):
+        return respuesta.pagina
     resuelta = request.resolver_match
     es_html = respuesta.get("Content-Type", "").startswith("text/html")
     if resuelta is None or resuelta.namespaces != [ESPACIO] or not es_html:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
@@ -146,6 +147,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 20},
     },
+    "datos_abiertos": {
+        "task": "candidaturas.cortar_datos",
+        "schedule": crontab(hour=4, minute=30),
+    },
+    # Lo más que se puede perder de visitas si Redis se pierde (candidaturas.visitas.SEGUNDOS).
+    "volcar-visitas": {
+        "task": "candidaturas.volcar_visitas",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
 }
 
 # --- Cuentas -------------------------------------------------------------------------------
@@ -199,6 +210,11 @@ STORAGES = {
     "privado": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATOS / "medios" / "privados", "base_url": None},
+    },
+    # Con almacén propio, y no en el público: hay cortes que se retiran y su vista lo decide.
+    "datos_abiertos": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATOS / "medios" / "datos", "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

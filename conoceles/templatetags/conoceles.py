@@ -37,6 +37,7 @@ ESTADOS = {
     "propuesta": ("neutro", "reloj"),
     "aceptada": ("activo", "validado"),
     "omitida": ("terminado", "cancelado"),
+    "en_atencion": ("atencion", "reloj"),
 }
 SIN_APARIENCIA = ("neutro", "circulo")
 

@@ -5,9 +5,18 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from captura.huellas import huella_de
-from captura.models import Acuse, Canal, Fotografia, Habilitacion, SolicitudDeHabilitacion
+from captura.models import (
+    Acuse,
+    Canal,
+    ClaseDeError,
+    Fotografia,
+    Habilitacion,
+    SolicitudDeHabilitacion,
+    TextoEditable,
+)
 from captura.servicios.captura import guardar_fotografia
 from captura.servicios.compromisos import firmar
+from captura.servicios.reportes import recibir_reporte
 from conoceles.comun import reloj
 from tests.fabricas import CuestionarioFactory, FormulaFactory, VersionFactory, imagen
 from tests.informes.matriz import MATRIZ as MATRIZ_DE_INFORMES
@@ -69,6 +78,16 @@ MATRIZ = {
     "captura:firmar": fila("GET", 302, 200, 200, 403, 404, 200, 200, 403, 403, 404, 404, 404),
     "captura:firmar POST": fila("POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404),
     "captura:firma": fila("GET", 302, 200, 200, 200, 404, 200, 200, 200, 200, 404, 404, 404),
+    "captura:reportes": fila("GET", 302, 403, 403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "captura:reporte": fila("GET", 302, 404, 404, 404, 404, 404, 404, 200, 200, 404, 404, 404),
+    "captura:reporte_mover": fila(
+        "POST", 302, 404, 404, 404, 404, 404, 404, 302, 302, 404, 404, 404
+    ),
+    "captura:textos": fila("GET", 302, 403, 403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "captura:texto_editar": fila("GET", 302, 403, 403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "captura:texto_editar POST": fila(
+        "POST", 302, 403, 403, 403, 403, 403, 403, 302, 302, 403, 403, 403
+    ),
 }
 # Lo que no acepta cada dirección, para cualquiera con cuenta.
 METODOS_REHUSADOS = {
@@ -86,6 +105,11 @@ METODOS_REHUSADOS = {
     "captura:habilitar": "GET",
     "captura:firmar": "DELETE",
     "captura:firma": "POST",
+    "captura:reportes": "POST",
+    "captura:reporte": "POST",
+    "captura:reporte_mover": "GET",
+    "captura:textos": "POST",
+    "captura:texto_editar": "DELETE",
 }
 
 
@@ -251,6 +275,29 @@ class Escenario:
             adscripcion=self.papeles.cuentas["enlace"],
         )
         return [firma.folio], {}, ""
+
+    def _reportes(self, objetivo, papel, variante):
+        return [], {}, ""
+
+    def _reporte(self, objetivo, papel, variante):
+        reporte = recibir_reporte(
+            candidatura=objetivo.candidatura, clase=ClaseDeError.OTRO, texto="Un error."
+        )
+        return [reporte.folio], {"hacia": "en_atencion", "nota": ""}, ""
+
+    def _reporte_mover(self, objetivo, papel, variante):
+        return self._reporte(objetivo, papel, variante)
+
+    def _textos(self, objetivo, papel, variante):
+        return [], {}, ""
+
+    def _texto_editar(self, objetivo, papel, variante):
+        ahora = reloj.ahora()
+        texto, _ = TextoEditable.objects.get_or_create(
+            clave="prueba", defaults={"titulo": "Prueba", "texto": "Uno.", "actualizado_en": ahora}
+        )
+        version = texto.actualizado_en.isoformat()
+        return ["prueba"], {"titulo": papel, "texto": "Dos.", "version": version}, ""
 
 
 @pytest.mark.parametrize("nombre", MATRIZ)

@@ -1,0 +1,41 @@
+"""Las páginas que explican, con los textos que edita el personal."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from candidaturas import frescura
+from candidaturas.models import Explicacion
+from conoceles.comun.formato import con_formato
+from conoceles.comun.lectura import solo_lectura
+
+
+@frescura.pagina_fresca(lambda: [frescura.TEXTOS])
+@solo_lectura
+def indice(request):
+    explicaciones = Explicacion.objects.defer("texto")
+    return render(
+        request,
+        "candidaturas/informacion.html",
+        {"explicaciones": explicaciones, "url_absoluta": request.build_absolute_uri(request.path)},
+    )
+
+
+@frescura.pagina_fresca(lambda clave: [frescura.TEXTOS])
+@solo_lectura
+def explicacion(request, clave: str):
+    hallada = get_object_or_404(Explicacion, clave=clave)
+    return render(
+        request,
+        "candidaturas/explicacion.html",
+        {
+            "explicacion": hallada,
+            "cuerpo": con_formato(hallada.texto),
+            "otras": Explicacion.objects.exclude(pk=hallada.pk).defer("texto"),
+            "url_absoluta": request.build_absolute_uri(request.path),
+            "migas": [
+                {"texto": "Inicio", "url": reverse("candidaturas:inicio")},
+                {"texto": "Información", "url": reverse("candidaturas:informacion")},
+                {"texto": hallada.titulo},
+            ],
+        },
+    )
