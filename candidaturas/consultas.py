@@ -23,6 +23,7 @@ from django.db.models import (
 
 from candidaturas.models import (
     ActorPolitico,
+    CambioDePerfil,
     Candidatura,
     Cargo,
     CompromisoPublicado,
@@ -101,6 +102,7 @@ def candidaturas_para_detalle() -> QuerySet[Candidatura]:
                 Candidatura.objects.publicas().vigentes().order_by("tipo", "pk"),
             ),
             Prefetch("compromisos", CompromisoPublicado.objects.order_by("firmado_en", "familia")),
+            Prefetch("cambios", CambioDePerfil.objects.order_by("momento", "pk")),
         )
     )
 

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from django.utils import timezone
+
+from candidaturas.historia import Momento, historia, retirado_en
 from candidaturas.models import (
     Candidatura,
     CompromisoPublicado,
@@ -14,6 +17,7 @@ from candidaturas.models import (
     Integrante,
     PerfilPublicado,
 )
+from candidaturas.qr import CodigoQR, codigo_qr
 from candidaturas.tarjetas import Tarjeta, calidad_con_lista, perfil_de, tarjeta
 
 QUE_PASO = {
@@ -164,6 +168,14 @@ def que_se_espera(candidatura: Candidatura, *, con_perfil: bool) -> Nota:
     )
 
 
+def pedida_desde(candidatura: Candidatura) -> date:
+    """Desde cuándo se le pide la información a quien postula: su registro o, si no consta su
+    fecha, la apertura del proceso. Ambas son públicas."""
+    if candidatura.registrada_el:
+        return candidatura.registrada_el
+    return timezone.localdate(candidatura.proceso.publico_desde)
+
+
 class Baja(NamedTuple):
     """Por qué y cuándo dejó de estar en la boleta, y quién quedó en su lugar (o None)."""
 
@@ -183,6 +195,30 @@ def companeras_de_formula(candidatura: Candidatura) -> list[Candidatura]:
     """La otra mitad de la fórmula. Quien disputa el mismo lugar (por aclarar) no lo es."""
     formula = candidatura.formula.candidaturas.all()
     return [c for c in formula if c.tipo != candidatura.tipo]
+
+
+def nombre_de_la_imagen(candidatura: Candidatura) -> str:
+    """Lo que oye quien no ve la imagen para compartir."""
+    eleccion = candidatura.formula.eleccion
+    return f"{candidatura.nombre}. {eleccion.cargo.nombre}, {eleccion.nombre_territorio}."
+
+
+def datos_enlazados(ficha: "Ficha", direccion: str, imagen: str) -> dict:
+    """La persona en el vocabulario de schema.org, con lo mismo que dice la página."""
+    candidatura = ficha.candidatura
+    datos = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": direccion,
+        "url": direccion,
+        "name": candidatura.nombre,
+        "description": ficha.resumen,
+        "image": imagen,
+        "affiliation": {"@type": "Organization", "name": ficha.tarjeta.actor_nombre},
+    }
+    if candidatura.sobrenombre:
+        datos["alternateName"] = candidatura.sobrenombre
+    return datos
 
 
 def resumen(candidatura: Candidatura) -> str:
@@ -212,11 +248,16 @@ class Ficha:
     textos: list[Apartado]
     datos: list[Apartado]
     compromisos: list[CompromisoPublicado]
+    pedida_desde: date
+    historia: list[Momento]
+    retirado_en: datetime | None
+    qr: CodigoQR
 
 
-def ficha(candidatura: Candidatura, *, con_perfil: bool) -> Ficha:
-    """`con_perfil`: si los perfiles de su proceso se muestran hoy."""
+def ficha(candidatura: Candidatura, *, con_perfil: bool, direccion: str) -> Ficha:
+    """`con_perfil`: si los perfiles de su proceso se muestran hoy. `direccion`: la permanente."""
     perfil = perfil_de(candidatura) if con_perfil else None
+    cambios = list(candidatura.cambios.all()) if con_perfil else []
     return Ficha(
         candidatura=candidatura,
         tarjeta=tarjeta(candidatura, con_perfil=con_perfil),
@@ -229,4 +270,8 @@ def ficha(candidatura: Candidatura, *, con_perfil: bool) -> Ficha:
         textos=textos(perfil) if perfil else [],
         datos=datos(perfil) if perfil else [],
         compromisos=list(candidatura.compromisos.all()) if perfil else [],
+        pedida_desde=pedida_desde(candidatura),
+        historia=historia(cambios),
+        retirado_en=retirado_en(cambios),
+        qr=codigo_qr(direccion),
     )

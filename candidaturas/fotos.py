@@ -37,7 +37,7 @@ def nombre_de_copia(original: str, ancho: int, formato: str) -> str:
 
 def nombres_de_copias(perfil: PerfilPublicado) -> list[str]:
     return [
-        nombre_de_copia(perfil.foto.name, ancho, formato)
+        nombre_de_copia(str(perfil.foto), ancho, formato)
         for ancho in perfil.foto_anchos
         for formato in FORMATOS
     ]
@@ -50,7 +50,7 @@ def foto_de(perfil: PerfilPublicado | None) -> Foto | None:
         return Foto(perfil.foto.url)
 
     def url(ancho: int, formato: str) -> str:
-        return perfil.foto.storage.url(nombre_de_copia(perfil.foto.name, ancho, formato))
+        return perfil.foto.storage.url(nombre_de_copia(str(perfil.foto), ancho, formato))
 
     fuentes = tuple(
         Fuente(tipo, ", ".join(f"{url(ancho, formato)} {ancho}w" for ancho in perfil.foto_anchos))
@@ -61,7 +61,7 @@ def foto_de(perfil: PerfilPublicado | None) -> Foto | None:
 
 def jpeg_grande(perfil: PerfilPublicado) -> bytes:
     """La mayor de las copias, para los documentos y las imágenes que se hacen con ella."""
-    nombre = perfil.foto.name
+    nombre = str(perfil.foto)
     if perfil.foto_anchos:
         nombre = nombre_de_copia(nombre, perfil.foto_anchos[-1], "jpg")
     with perfil.foto.storage.open(nombre) as archivo:

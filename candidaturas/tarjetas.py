@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from candidaturas.fotos import Foto, foto_de
 from candidaturas.models import (
     Candidatura,
     EstadoDeProceso,
@@ -38,7 +39,7 @@ class Tarjeta:
 
     nombre: str
     url: str
-    foto_url: str
+    foto: Foto | None
     cargo: str
     territorio: str
     calidad: str
@@ -55,7 +56,7 @@ def tarjeta(candidatura: Candidatura, *, con_perfil: bool) -> Tarjeta:
     return Tarjeta(
         nombre=candidatura.nombre,
         url=candidatura.get_absolute_url(),
-        foto_url=perfil.foto.url if perfil and perfil.foto else "",
+        foto=foto_de(perfil),
         cargo=formula.eleccion.cargo.nombre,
         territorio=formula.eleccion.nombre_territorio,
         calidad=calidad_con_lista(candidatura),

@@ -1,13 +1,18 @@
 from django.urls import include, path
 
 from candidaturas import sitemaps
-from candidaturas.views import estadisticas, informacion, portal
+from candidaturas.views import comparar, estadisticas, ficha, informacion, mi_lista, portal
 
 app_name = "candidaturas"
 urlpatterns = [
     path("", portal.inicio, name="inicio"),
     path("candidaturas/", portal.lista, name="lista"),
-    path("candidaturas/<int:pk>-<slug:slug>/", portal.detalle, name="detalle"),
+    path("candidaturas/<int:pk>-<slug:slug>/", ficha.detalle, name="detalle"),
+    path("candidaturas/<int:pk>-<slug:slug>/ficha.pdf", ficha.pdf, name="ficha_pdf"),
+    path("candidaturas/<int:pk>-<slug:slug>/qr.svg", ficha.qr, name="qr"),
+    path("candidaturas/<int:pk>-<slug:slug>/og.png", ficha.imagen, name="imagen"),
+    path("comparar/", comparar.pagina, name="comparar"),
+    path("mi-lista/", mi_lista.pagina, name="mi_lista"),
     path("estadisticas/", estadisticas.pagina, name="estadisticas"),
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),

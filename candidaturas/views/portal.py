@@ -1,12 +1,9 @@
 """Las páginas públicas. Buscan lo que hoy se puede ver, lo ordenan para leerse y responden."""
 
-from urllib.parse import urlencode
-
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from candidaturas import consultas, fichas, frescura
+from candidaturas import consultas, frescura
 from candidaturas.listado import listar
 from conoceles.comun import reloj
 from conoceles.comun.lectura import solo_lectura
@@ -48,33 +45,6 @@ def lista(request):
     return respuesta
 
 
-@frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
-@solo_lectura
-def detalle(request, pk, slug):
-    candidatura = get_object_or_404(consultas.candidaturas_para_detalle(), pk=pk)
-    if slug != candidatura.slug:
-        return redirect(candidatura, permanent=True)
-    misma_eleccion = f"{reverse('candidaturas:lista')}?{_misma_eleccion(candidatura)}"
-    cargo = candidatura.formula.eleccion.cargo.nombre
-    return render(
-        request,
-        "candidaturas/detalle.html",
-        {
-            "seccion_actual": "candidaturas",
-            "url_absoluta": _url_absoluta(request),
-            "ficha": fichas.ficha(
-                candidatura, con_perfil=consultas.perfiles_visibles(candidatura.proceso)
-            ),
-            "misma_eleccion": misma_eleccion,
-            "migas": [
-                {"texto": "Inicio", "url": reverse("candidaturas:inicio")},
-                {"texto": "Candidaturas", "url": reverse("candidaturas:lista")},
-                {"texto": cargo, "url": misma_eleccion},
-            ],
-        },
-    )
-
-
 @solo_lectura
 def robots(request):
     return render(
@@ -88,16 +58,3 @@ def robots(request):
 def _url_absoluta(request) -> str:
     """La dirección permanente: sin filtros, sin página, sin códigos de campaña."""
     return request.build_absolute_uri(request.path)
-
-
-def _misma_eleccion(candidatura) -> str:
-    """La consulta que lista a todas las candidaturas de la misma elección."""
-    eleccion = candidatura.formula.eleccion
-    consulta = {"cargo": eleccion.cargo.clave}
-    if eleccion.distrito:
-        consulta["distrito"] = eleccion.distrito.numero
-    if eleccion.municipio:
-        consulta["municipio"] = eleccion.municipio.numero
-    if not candidatura.proceso.vigente:
-        consulta["proceso"] = candidatura.proceso.clave
-    return urlencode(consulta)

@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from candidaturas import frescura
+from candidaturas.abiertos import cortes
 from candidaturas.fotos import nombre_de_copia, nombres_de_copias
 from candidaturas.models import (
     CambioDePerfil,
@@ -46,6 +47,8 @@ def publicar(cuestionario: Cuestionario) -> PerfilPublicado:
     if cuestionario.foto:
         with cuestionario.foto.archivo.open() as archivo:
             _publicar_foto(perfil, archivo.read(), anterior)
+    if anterior:
+        cortes.se_sustituye(anterior, perfil)
     perfil.save()
     _anotar_cambios(perfil, anterior)
     if anterior and anterior.foto.name != perfil.foto.name:
@@ -59,6 +62,7 @@ def retirar(cuestionario: Cuestionario) -> None:
     perfil = PerfilPublicado.objects.filter(pk=cuestionario.candidatura_id).first()
     if perfil is None:
         return
+    cortes.se_retira(perfil)
     _borrar_fotos_al_confirmar(perfil)
     CompromisoPublicado.objects.filter(candidatura=cuestionario.candidatura_id).delete()
     perfil.delete()
@@ -100,14 +104,14 @@ def _publicar_foto(perfil: PerfilPublicado, datos: bytes, anterior: PerfilPublic
     perfil.foto_anchos = list(medidas)
     for ancho, formatos in medidas.items():
         for formato, contenido in formatos.items():
-            nombre = nombre_de_copia(perfil.foto.name, ancho, formato)
+            nombre = nombre_de_copia(str(perfil.foto), ancho, formato)
             perfil.foto.storage.save(nombre, ContentFile(contenido))
 
 
 def _contenido(perfil: PerfilPublicado) -> bytes:
     """Vacío si el archivo ya no está: publicar no depende de que lo anterior siga entero."""
     try:
-        with perfil.foto.storage.open(perfil.foto.name) as archivo:
+        with perfil.foto.storage.open(str(perfil.foto)) as archivo:
             return archivo.read()
     except FileNotFoundError:
         return b""
@@ -138,7 +142,7 @@ def _borrar_fotos_al_confirmar(perfil: PerfilPublicado) -> None:
     """Los archivos desaparecen solo si la transacción se confirma."""
     if not perfil.foto:
         return
-    almacen, nombres = perfil.foto.storage, [perfil.foto.name, *nombres_de_copias(perfil)]
+    almacen, nombres = perfil.foto.storage, [str(perfil.foto), *nombres_de_copias(perfil)]
 
     def borrar() -> None:
         for nombre in nombres:
