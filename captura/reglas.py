@@ -4,6 +4,7 @@ El formulario las usa para explicar, el servicio para rehusar y la barra de avan
 Los límites y obligaciones son parámetros del proceso (`candidaturas.parametros`).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -31,7 +32,7 @@ class ReglaIncumplida(ErrorDeDominio):
         super().__init__(" ".join(falla.mensaje for falla in fallas))
 
 
-class Regla:
+class Regla(ABC):
     """Base: registra cada regla por su clave y rehúsa repetirla."""
 
     clave: ClassVar[str]
@@ -43,8 +44,9 @@ class Regla:
             raise ValueError(f"La regla {cls.clave} ya existe.")
         Regla.todas[cls.clave] = cls()
 
+    @abstractmethod
     def revisar(self, cuestionario: Cuestionario) -> Iterator[Falla]:
-        raise NotImplementedError
+        """Las fallas del cuestionario según esta regla."""
 
     def falla(self, campo: str, mensaje: str) -> Falla:
         return Falla(self.clave, campo, mensaje)
