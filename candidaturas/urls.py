@@ -1,7 +1,7 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from candidaturas import sitemaps
-from candidaturas.views import comparar, estadisticas, ficha, informacion, mi_lista, portal
+from candidaturas.views import comparar, datos, estadisticas, ficha, informacion, mi_lista, portal
 
 app_name = "candidaturas"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),
     path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
+    path("datos/", datos.pagina, name="datos"),
+    re_path(r"^datos/(?P<clave>[-\w]+)/(?P<nombre>[\w.-]+)$", datos.archivo, name="datos_archivo"),
     path("api/v1/", include("candidaturas.api.urls")),
     path("sitemap.xml", sitemaps.mapa_del_sitio, name="mapa_del_sitio"),
     path("robots.txt", portal.robots, name="robots"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from candidaturas.models.proceso import ProcesoElectoral
 
@@ -38,7 +39,7 @@ class CorteDeDatos(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.proceso}, corte {self.corte_en:%Y-%m-%d %H:%M}"
+        return f"{self.proceso}, corte {timezone.localtime(self.corte_en):%Y-%m-%d %H:%M}"
 
     @property
     def esta_retirado(self) -> bool:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from candidaturas import catalogos
+from candidaturas.abiertos.cortes import cortar
 from candidaturas.models import ProcesoElectoral
 from captura.demostracion import comprobar_demostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, cuentas
@@ -62,6 +63,8 @@ def cargar() -> None:
             proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO),
             autor=Usuario.objects.get(username="revision"),
         )
+    with reloj.en(momento(5, 30, 4)):
+        cortar(ProcesoElectoral.objects.get(clave=historia.PROCESO))
 
 
 def _archivar_2017() -> None:
