@@ -63,6 +63,7 @@
         return;
     }
     pagina.hidden = false;
+    document.querySelector("[data-conoceles-sin-guion]").hidden = true;
     const renglones = pagina.querySelector("[data-conoceles-renglones]");
     const molde = pagina.querySelector("[data-conoceles-renglon]");
 
