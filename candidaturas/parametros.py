@@ -48,6 +48,14 @@ LICENCIA_SIN_FIJAR = (
     "Sin fijar. Puede consultarse y reproducirse citando al instituto, el proceso y el corte."
 )
 
+
+def _claves(texto: str) -> tuple[str, ...]:
+    """«gubernatura diputacion-mr»: claves de cargo separadas por espacios."""
+    if not texto.split():
+        raise ValueError("escriba las claves de los cargos, separadas por espacios")
+    return tuple(texto.split())
+
+
 PARAMETROS: dict[str, Definicion] = {
     "inicio_del_proceso": _fecha("Inicio del proceso"),
     "registro_desde": _fecha("Registro de candidaturas, desde"),
@@ -73,6 +81,15 @@ PARAMETROS: dict[str, Definicion] = {
     "foto_obligatoria": Definicion("La fotografía es obligatoria", _si_no, True),
     "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
     "foto_lado_minimo": Definicion("Lado menor mínimo de la fotografía", _entero, 300, "píxeles"),
+    "cargos_en_el_extranjero": Definicion(
+        "Cargos que se votan desde el extranjero", _claves, None, "claves de cargo"
+    ),
+    "cargos_en_voto_anticipado": Definicion(
+        "Cargos que se votan por anticipado", _claves, None, "claves de cargo"
+    ),
+    "cargos_en_prision_preventiva": Definicion(
+        "Cargos que se votan en prisión preventiva", _claves, None, "claves de cargo"
+    ),
     "integrantes_leen": Definicion("Los demás partidos de la coalición leen", _si_no, True),
     "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),

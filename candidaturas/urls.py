@@ -1,7 +1,18 @@
 from django.urls import include, path, re_path
 
 from candidaturas import sitemaps
-from candidaturas.views import comparar, datos, estadisticas, ficha, informacion, mi_lista, portal
+from candidaturas.views import (
+    boleta,
+    buscar_boleta,
+    comparar,
+    datos,
+    estadisticas,
+    ficha,
+    informacion,
+    mapa,
+    mi_lista,
+    portal,
+)
 
 app_name = "candidaturas"
 urlpatterns = [
@@ -13,6 +24,14 @@ urlpatterns = [
     path("candidaturas/<int:pk>-<slug:slug>/og.png", ficha.imagen, name="imagen"),
     path("comparar/", comparar.pagina, name="comparar"),
     path("mi-lista/", mi_lista.pagina, name="mi_lista"),
+    path("boleta/", buscar_boleta.buscar, name="boleta"),
+    path("boleta/posicion/", buscar_boleta.por_posicion, name="boleta_posicion"),
+    path("boleta/<int:numero>/", boleta.seccion, name="boleta_seccion"),
+    path("boleta/municipio/<int:numero>/", boleta.municipio, name="boleta_municipio"),
+    path("boleta/distrito/<int:numero>/", boleta.distrito, name="boleta_distrito"),
+    path("boleta/otras-formas/", boleta.otras_formas, name="boleta_otras_formas"),
+    path("mapa/", mapa.distritos, name="mapa"),
+    path("mapa/municipios/", mapa.municipios, name="mapa_municipios"),
     path("estadisticas/", estadisticas.pagina, name="estadisticas"),
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),

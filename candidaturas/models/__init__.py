@@ -7,8 +7,8 @@ from candidaturas.models.candidatura import (
     Sexo,
     TipoDeCandidatura,
 )
-from candidaturas.models.explicacion import Explicacion
 from candidaturas.models.corte import ArchivoDeDatos, CorteDeDatos, EstadoDeCorte
+from candidaturas.models.explicacion import Explicacion
 from candidaturas.models.geografia import (
     Demarcacion,
     Distrito,
@@ -26,6 +26,7 @@ from candidaturas.models.perfil import (
     EstatusDeEstudios,
     PerfilPublicado,
 )
+from candidaturas.models.postal import CodigoPostal
 from candidaturas.models.proceso import (
     Ambito,
     Cargo,
@@ -45,6 +46,7 @@ __all__ = [
     "Candidatura",
     "Cargo",
     "ClaseDeCambio",
+    "CodigoPostal",
     "CompromisoPublicado",
     "ContenidoCurricular",
     "CorteDeDatos",

@@ -1,0 +1,209 @@
+"""La boleta de una persona: todas las elecciones que le tocan, en un solo orden para todas.
+
+El orden es el de la boleta: cargo, actor (como los enlista el registro), lugar en la lista,
+propietaria y luego suplente. No depende de quién publicó su perfil.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from candidaturas import consultas
+from candidaturas.models import (
+    ActorPolitico,
+    Candidatura,
+    Distrito,
+    Eleccion,
+    Municipio,
+    ProcesoElectoral,
+    Seccion,
+    SeccionRetirada,
+)
+from candidaturas.tarjetas import calidad, perfil_de, siglas_de
+
+NUMERO_MAXIMO_DE_SECCION = 9999
+
+
+# --- De qué boleta se trata -------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Lugar:
+    """Dónde se vota. Sin municipio conocido no se sabe qué planilla va; sin distrito, nada."""
+
+    distrito: Distrito
+    municipio: Municipio | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionResuelta:
+    """Lo que un número de sección significa en un proceso.
+
+    `lugar` es None si el número se retiró y no lleva a un solo distrito del proceso.
+    """
+
+    numero: int
+    lugar: Lugar | None
+    retirada: SeccionRetirada | None = None
+    sucesoras: tuple[int, ...] = ()
+
+
+def resolver_seccion(proceso: ProcesoElectoral, numero: int) -> SeccionResuelta | None:
+    """None si el número no existe en el marco del proceso ni entre los retirados.
+
+    Primero el marco: un número retirado después de este proceso en él todavía vale.
+    """
+    if proceso.marco_id is None or not 0 < numero <= NUMERO_MAXIMO_DE_SECCION:
+        return None
+    secciones = Seccion.objects.filter(marco=proceso.marco_id)
+    vigente = secciones.select_related("distrito", "municipio").filter(numero=numero).first()
+    if vigente:
+        return SeccionResuelta(numero, Lugar(vigente.distrito, vigente.municipio))
+    retirada = (
+        SeccionRetirada.objects.select_related("distrito", "municipio")
+        .filter(entidad=proceso.entidad_id, numero=numero)
+        .first()
+    )
+    if retirada is None:
+        return None
+    sucesoras = secciones.filter(numero__in=retirada.sucesoras).order_by("numero")
+    return SeccionResuelta(
+        numero,
+        _lugar_de_la_retirada(proceso, retirada),
+        retirada,
+        tuple(sucesoras.values_list("numero", flat=True)),
+    )
+
+
+def _lugar_de_la_retirada(proceso, retirada: SeccionRetirada) -> Lugar | None:
+    """El catálogo de retiradas dice el distrito de hoy: en otra demarcación no vale."""
+    distrito = retirada.distrito
+    if retirada.distrito_univoco and distrito and es_de_su_demarcacion(proceso, distrito):
+        return Lugar(distrito, retirada.municipio)
+    if retirada.municipio:
+        return lugar_del_municipio(proceso, retirada.municipio)
+    return None
+
+
+def es_de_su_demarcacion(proceso: ProcesoElectoral, distrito: Distrito) -> bool:
+    return proceso.marco is not None and distrito.demarcacion_id == proceso.marco.demarcacion_id
+
+
+def distritos_del_municipio(proceso: ProcesoElectoral, municipio: Municipio) -> list[Distrito]:
+    """Los que comparte, según las secciones del proceso. Uno solo en casi todos."""
+    suyas = Seccion.objects.filter(marco=proceso.marco_id, municipio=municipio)
+    return list(Distrito.objects.filter(pk__in=suyas.values("distrito")).order_by("numero"))
+
+
+def municipios_del_distrito(proceso: ProcesoElectoral, distrito: Distrito) -> list[Municipio]:
+    suyas = Seccion.objects.filter(marco=proceso.marco_id, distrito=distrito)
+    return list(Municipio.objects.filter(pk__in=suyas.values("municipio")).order_by("nombre"))
+
+
+def lugar_del_municipio(proceso: ProcesoElectoral, municipio: Municipio) -> Lugar | None:
+    """None donde el municipio no decide el distrito y hace falta la sección."""
+    distritos = distritos_del_municipio(proceso, municipio)
+    return Lugar(distritos[0], municipio) if len(distritos) == 1 else None
+
+
+def lugar_del_distrito(
+    proceso: ProcesoElectoral, distrito: Distrito, municipio: int | None = None
+) -> Lugar:
+    """Con su municipio si se dijo y es de ahí, o si el distrito solo tiene uno."""
+    municipios = municipios_del_distrito(proceso, distrito)
+    elegidos = [m for m in municipios if m.numero == municipio]
+    if len(municipios) == 1:
+        elegidos = municipios
+    return Lugar(distrito, elegidos[0] if elegidos else None)
+
+
+# --- Lo que trae ------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """Una persona en la boleta."""
+
+    nombre: str
+    url: str
+    calidad: str
+    publicado: bool
+
+
+@dataclass(slots=True)
+class FormulaEnBoleta:
+    numero: int | None
+    personas: list[Renglon] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Opcion:
+    """Lo que un actor postula en una elección: una fórmula o una lista."""
+
+    actor: ActorPolitico
+    siglas: str
+    formulas: list[FormulaEnBoleta] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Contienda:
+    """Una elección de la boleta, con todas sus opciones."""
+
+    eleccion: Eleccion
+    es_lista: bool
+    opciones: list[Opcion] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Boleta:
+    lugar: Lugar
+    contiendas: list[Contienda]
+    falta_el_municipio: bool
+
+
+def boleta_de(proceso: ProcesoElectoral, lugar: Lugar) -> Boleta:
+    """Todas las elecciones del lugar, tengan o no candidaturas."""
+    del_lugar = Q(distrito=None, municipio=None) | Q(distrito=lugar.distrito)
+    if lugar.municipio:
+        del_lugar |= Q(municipio=lugar.municipio)
+    contiendas = contiendas_de(proceso, del_lugar)
+    hay_municipales = (
+        lugar.municipio is None
+        and Eleccion.objects.filter(cargo__proceso=proceso, municipio__isnull=False).exists()
+    )
+    return Boleta(lugar, contiendas, hay_municipales)
+
+
+def contiendas_de(proceso: ProcesoElectoral, condicion: Q) -> list[Contienda]:
+    elecciones = (
+        Eleccion.objects.filter(condicion, cargo__proceso=proceso)
+        .select_related("cargo", "distrito", "municipio")
+        .order_by("cargo__orden", "orden")
+    )
+    contiendas = {e.pk: Contienda(e, e.cargo.principio == "rp") for e in elecciones}
+    candidaturas = (
+        consultas.candidaturas_en_boleta()
+        .filter(proceso=proceso, formula__eleccion__in=list(contiendas))
+        .en_orden_de_boleta()
+    )
+    con_perfil = consultas.perfiles_visibles(proceso)
+    for candidatura in candidaturas:
+        _acomodar(candidatura, contiendas[candidatura.formula.eleccion_id], con_perfil)
+    return list(contiendas.values())
+
+
+def _acomodar(candidatura: Candidatura, contienda: Contienda, con_perfil: bool) -> None:
+    """Llegan en orden de boleta: basta mirar la última opción y la última fórmula."""
+    formula = candidatura.formula
+    opciones = contienda.opciones
+    if not opciones or opciones[-1].actor != formula.actor:
+        opciones.append(Opcion(formula.actor, siglas_de(formula.actor)))
+        formulas = opciones[-1].formulas
+        formulas.append(FormulaEnBoleta(formula.numero))
+    formulas = opciones[-1].formulas
+    if formulas[-1].numero != formula.numero:
+        formulas.append(FormulaEnBoleta(formula.numero))
+    formulas[-1].personas.append(
+        Renglon(
+            candidatura.nombre,
+            candidatura.get_absolute_url(),
+            calidad(candidatura),
+            con_perfil and perfil_de(candidatura) is not None,
+        )
+    )
