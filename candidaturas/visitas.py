@@ -27,7 +27,9 @@ DIAS_DE_MEMORIA = 7
 def volcar() -> int:
     """Pasa todo lo pendiente y devuelve cuántas visitas sumó."""
     almacen.intentar(_apartar, si_falla=None)
-    lotes = almacen.intentar(lambda r: list(r.scan_iter(match=f"{LOTE}*")), si_falla=[])
+    lotes: list[bytes] = almacen.intentar(
+        lambda r: list(r.scan_iter(match=f"{LOTE}*")), si_falla=[]
+    )
     return sum(_sumar(clave) for clave in sorted(lotes))
 
 
@@ -39,7 +41,7 @@ def _apartar(redis) -> None:
 
 
 def _sumar(clave: bytes) -> int:
-    conteos = almacen.intentar(lambda r: r.hgetall(clave), si_falla={})
+    conteos: dict[bytes, bytes] = almacen.intentar(lambda r: r.hgetall(clave), si_falla={})
     if not conteos:
         return 0
     lote = uuid.UUID(clave.decode().removeprefix(LOTE))

@@ -14,12 +14,14 @@ class ReporteForm(forms.Form):
         label="¿Qué está mal?",
         choices=ClaseDeError.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Elija qué está mal."},
     )
     texto = forms.CharField(
         label="Explique el error",
         help_text="Qué dice la página y qué debería decir. No escriba datos personales suyos.",
         max_length=LARGO_DE_REPORTE,
         widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Escriba cuál es el error."},
     )
     correo = forms.EmailField(
         label="Su correo electrónico, solo si quiere que le respondamos",

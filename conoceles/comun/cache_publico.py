@@ -50,6 +50,12 @@ return guardada[3]
 """
 
 
+class PaginaGuardada(HttpResponse):
+    """`pagina`: qué clase de página es, para contar su visita."""
+
+    pagina = ""
+
+
 class Vigencia(NamedTuple):
     """De qué depende una página, como estaba antes de hacerla, y hasta cuándo vale."""
 
@@ -112,10 +118,10 @@ def cacheada(
     def decorador(vista):
         @wraps(vista)
         def envoltura(request, *args, **kwargs):
-            versiones = {}
+            versiones: dict[str, bytes] = {}
             if request.method == "GET" and settings.CACHE_PUBLICO_SEGUNDOS:
                 claves = [_clave_de(e) for e in etiquetas(request, *args, **kwargs)]
-                versiones = almacen.intentar(lambda r: _versiones(r, claves), si_falla={})
+                versiones = almacen.intentar(lambda r: _versiones(r, claves), si_falla=versiones)
             limite = caduca() if versiones else None
             respuesta = vista(request, *args, **kwargs)
             respuesta.vigencia = Vigencia(versiones, limite)
@@ -147,11 +153,11 @@ class CachePublico:
             respuesta["Cache-Control"] = POLITICA
             respuesta["ETag"] = f'"{sha256(respuesta.content).hexdigest()[:32]}"'
             if clave and request.method == "GET":
-                _guardar(clave, respuesta, vigencia)
+                _guardar(clave, respuesta, respuesta.pagina, vigencia)
         pagina = respuesta.pagina
-        respuesta = get_conditional_response(request, etag=respuesta["ETag"], response=respuesta)
-        respuesta.pagina = pagina
-        return respuesta
+        final = get_conditional_response(request, etag=respuesta["ETag"], response=respuesta)
+        final.pagina = pagina
+        return final
 
 
 def _es_publica(respuesta: HttpResponse) -> bool:
@@ -183,7 +189,7 @@ def _clave_de_pagina(request: HttpRequest) -> str:
     return f"conoceles:pagina:{sha256(repr(partes).encode()).hexdigest()}"
 
 
-def _guardada(clave: str) -> HttpResponse | None:
+def _guardada(clave: str) -> PaginaGuardada | None:
     datos = almacen.intentar(lambda r: r.eval(_BUSCAR, 1, clave), si_falla=None)
     if not datos:
         return None
@@ -191,19 +197,19 @@ def _guardada(clave: str) -> HttpResponse | None:
     pagina, caduca, encabezados = json.loads(cabeza)
     if caduca is not None and reloj.ahora().timestamp() >= caduca:
         return None
-    respuesta = HttpResponse(cuerpo, headers=encabezados)
+    respuesta = PaginaGuardada(cuerpo, headers=encabezados)
     respuesta.pagina = pagina
     return respuesta
 
 
-def _guardar(clave: str, respuesta: HttpResponse, vigencia: Vigencia) -> None:
+def _guardar(clave: str, respuesta: HttpResponse, pagina: str, vigencia: Vigencia) -> None:
     vida = settings.CACHE_PUBLICO_SEGUNDOS
     versiones = vigencia.versiones
     if not versiones or None in versiones.values() or CAMBIANDO in versiones.values():
         return
     encabezados = {n: v for n, v in respuesta.items() if n not in NO_SE_GUARDAN}
     caduca = vigencia.caduca and vigencia.caduca.timestamp()
-    cabeza = json.dumps([respuesta.pagina, caduca, encabezados])
+    cabeza = json.dumps([pagina, caduca, encabezados])
     datos = cabeza.encode() + b"\n" + respuesta.content
     if len(datos) > BYTES_POR_PAGINA:
         return
