@@ -61,6 +61,12 @@ class Listado:
         return [tarjetas.tarjeta(c, con_perfil=self.filtro.con_perfiles) for c in self.pagina]
 
     @property
+    def eleccion_comun(self) -> int | None:
+        """La elección de todas las que se ven, si es una sola: entonces se pueden comparar."""
+        elecciones = {c.formula.eleccion_id for c in self.pagina}
+        return elecciones.pop() if len(elecciones) == 1 else None
+
+    @property
     def nota_de_archivo(self) -> str:
         if self.proceso is None or not self.proceso.fuente:
             return ""

@@ -35,6 +35,9 @@
         const esta = () => leer().some((c) => c.id === id);
         const pintar = () => {
             boton.textContent = esta() ? "Quitar de mi lista" : "Guardar en mi lista";
+            document.querySelectorAll("[data-conoceles-ver-lista]").forEach((enlace) => {
+                enlace.hidden = !esta();
+            });
         };
         boton.hidden = false;
         pintar();

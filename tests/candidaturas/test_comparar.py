@@ -177,3 +177,13 @@ def test_la_lista_propia_es_la_misma_pagina_para_todas_las_personas(client):
     assert "Cookie" not in respuesta.get("Vary", "")
     assert not respuesta.cookies
     assert "necesita JavaScript" in respuesta.text
+
+
+def test_la_lista_de_una_sola_eleccion_lleva_a_compararla(client, eleccion):
+    for orden in (1, 2):
+        contendiente(eleccion, orden)
+    cargo = eleccion.cargo.clave
+    enlace = f"/comparar/?eleccion={eleccion.pk}"
+    assert enlace in client.get("/candidaturas/", {"cargo": cargo}).text
+    CandidaturaFactory(formula__eleccion__cargo__proceso=eleccion.cargo.proceso)
+    assert enlace not in client.get("/candidaturas/", {"vez": 2}).text

@@ -144,7 +144,7 @@ def test_mi_lista_se_guarda_con_el_teclado_y_no_envia_nada(contienda, pagina):
         expect(pagina.get_by_role("button", name="Quitar de mi lista")).to_be_visible()
     pedidas = []
     pagina.on("request", lambda r: pedidas.append((r.method, r.url)))
-    pagina.goto("/mi-lista/")
+    pagina.get_by_role("link", name="Ver mi lista").click()
     expect(pagina.locator(".mi-lista__renglon")).to_have_count(2)
     expect(pagina.get_by_role("link", name="Alba Uno")).to_be_visible()
     expect(pagina.get_by_role("img", name="Código QR de Alba Uno")).to_be_visible()
