@@ -161,12 +161,13 @@ class CachePublico:
 
 
 def _es_publica(respuesta: HttpResponse) -> bool:
-    vary = respuesta.get("Vary", "").lower()
+    """Lo que varía con algo que no está en la clave no se puede compartir."""
+    varia = {nombre.strip() for nombre in respuesta.get("Vary", "").split(",")} - {""}
     return (
         respuesta.status_code == 200
         and not respuesta.streaming
         and not respuesta.cookies
-        and "cookie" not in vary
+        and varia <= set(ENCABEZADOS_DE_LA_CLAVE)
     )
 
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 from django.template.loader import get_template
+from pghistory.models import Event
 
 RAIZ = Path(__file__).resolve().parents[2]
 NUESTRAS = ("candidaturas", "captura", "informes")
@@ -23,9 +24,7 @@ MODULOS = sorted(
 
 def nuestros_modelos():
     for app in NUESTRAS:
-        yield from (
-            m for m in apps.get_app_config(app).get_models() if not m.__name__.endswith("Event")
-        )
+        yield from (m for m in apps.get_app_config(app).get_models() if not issubclass(m, Event))
 
 
 @pytest.mark.django_db

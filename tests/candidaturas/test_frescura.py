@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from candidaturas import frescura
@@ -289,3 +290,9 @@ def test_abrir_un_proceso_lo_muestra_de_inmediato(client, coordinacion):
     assert proceso.nombre not in client.get("/").text
     avanzar_proceso(proceso=proceso, adscripcion=coordinacion)
     assert proceso.nombre in client.get("/").text
+
+
+def test_lo_que_varia_con_algo_ajeno_a_la_clave_no_se_guarda():
+    for varia, se_guarda in (("HX-Request", True), ("Accept", False), ("Cookie", False)):
+        respuesta = HttpResponse("hola", headers={"Vary": varia})
+        assert cache_publico._es_publica(respuesta) is se_guarda
