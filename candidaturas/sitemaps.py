@@ -2,18 +2,36 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
+from django.db.models import Max
 from django.urls import reverse
 
 from candidaturas import consultas
+from candidaturas.models import CorteDeDatos, PerfilPublicado
 from conoceles.comun.lectura import solo_lectura
 
 
 class PaginasSitemap(Sitemap):
+    """Las páginas de todos; cambian cuando se publica algo o se hace un corte."""
+
     def items(self):
-        return ["candidaturas:inicio", "candidaturas:lista"]
+        self.cambio = PerfilPublicado.objects.filter(
+            candidatura__proceso__in=consultas.procesos_con_perfiles()
+        ).aggregate(ultimo=Max("actualizado_en"))["ultimo"]
+        self.corte = CorteDeDatos.objects.filter(
+            proceso__in=consultas.procesos_publicos()
+        ).aggregate(ultimo=Max("corte_en"))["ultimo"]
+        return [
+            "candidaturas:inicio",
+            "candidaturas:lista",
+            "candidaturas:estadisticas",
+            "candidaturas:datos",
+        ]
 
     def location(self, item):
         return reverse(item)
+
+    def lastmod(self, item):
+        return self.corte if item == "candidaturas:datos" else self.cambio
 
 
 class CandidaturaSitemap(Sitemap):

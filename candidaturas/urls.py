@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from candidaturas import sitemaps
 from candidaturas.views import (
+    avisos,
     boleta,
     buscar_boleta,
     comparar,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),
     path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
+    path(
+        "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"
+    ),
     path("datos/", datos.pagina, name="datos"),
     re_path(r"^datos/(?P<clave>[-\w]+)/(?P<nombre>[\w.-]+)$", datos.archivo, name="datos_archivo"),
     path("api/v1/", include("candidaturas.api.urls")),

@@ -5,12 +5,17 @@ import binascii
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from conoceles.comun.demostracion import LEYENDA
+
+SIGUIENTE = "https://conoceles.example.org/api/v1/candidaturas/?cursor=cD01MA%3D%3D"
+
+TAMANO_MAXIMO = 200
+TAMANO_NO_VALIDO = f"Escriba un solo número entero, de 1 a {TAMANO_MAXIMO}."
 
 
 class JSONConAviso(JSONRenderer):
@@ -28,10 +33,26 @@ class PaginacionPorCursor(CursorPagination):
     ordering = "pk"
     page_size = 50
     page_size_query_param = "por_pagina"
-    max_page_size = 200
+    max_page_size = TAMANO_MAXIMO
     cursor_query_param = "cursor"
     cursor_query_description = "Lo dan `siguiente` y `anterior`; no se escribe a mano."
     page_size_query_description = "Cuántos resultados por página, hasta 200."
+
+    def get_page_size(self, request):
+        """DRF no hace caso de un tamaño que no entiende; aquí se dice, como con los filtros."""
+        pedidos = request.query_params.getlist(self.page_size_query_param)
+        if not pedidos:
+            return self.page_size
+        if len(pedidos) > 1 or not _tamano_valido(pedidos[0]):
+            raise ValidationError({self.page_size_query_param: [TAMANO_NO_VALIDO]})
+        return int(pedidos[0])
+
+    def get_schema_operation_parameters(self, view):
+        parametros = super().get_schema_operation_parameters(view)
+        for parametro in parametros:
+            if parametro["name"] == self.page_size_query_param:
+                parametro["schema"] |= {"minimum": 1, "maximum": self.max_page_size}
+        return parametros
 
     def decode_cursor(self, request):
         """DRF no revisa la posición del cursor; escrita a mano llegaría a la base como texto."""
@@ -54,7 +75,16 @@ class PaginacionPorCursor(CursorPagination):
         return {
             "type": "object",
             "required": ["siguiente", "anterior", "resultados"],
-            "properties": {"siguiente": enlace, "anterior": enlace, "resultados": schema},
+            "properties": {
+                "aviso": {
+                    "type": "string",
+                    "description": "Solo en la demostración.",
+                    "example": LEYENDA,
+                },
+                "siguiente": {**enlace, "example": SIGUIENTE},
+                "anterior": {**enlace, "example": None},
+                "resultados": schema,
+            },
         }
 
 
@@ -65,3 +95,13 @@ def _posicion_valida(codificado: str) -> bool:
         return False
     posiciones = partes.get("p", ["0"])
     return all(p.isdecimal() and len(p) <= 18 for p in posiciones)
+
+
+def _tamano_valido(texto: str) -> bool:
+    # isdecimal acepta cifras de otros alfabetos; el esquema, no.
+    return (
+        texto.isascii()
+        and texto.isdecimal()
+        and len(texto) <= 3
+        and 1 <= int(texto) <= TAMANO_MAXIMO
+    )

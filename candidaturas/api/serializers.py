@@ -32,8 +32,8 @@ class ProcesoSerializer(serializers.ModelSerializer):
 
 
 class EleccionSerializer(serializers.ModelSerializer):
-    distrito = serializers.IntegerField(source="distrito.numero", default=None)
-    municipio = serializers.IntegerField(source="municipio.numero", default=None)
+    distrito = serializers.IntegerField(source="distrito.numero", default=None, allow_null=True)
+    municipio = serializers.IntegerField(source="municipio.numero", default=None, allow_null=True)
     territorio = serializers.CharField(source="nombre_territorio")
 
     class Meta:
@@ -129,8 +129,8 @@ class CandidaturaSerializer(serializers.ModelSerializer):
 class CandidaturaDetalleSerializer(CandidaturaSerializer):
     perfil = serializers.SerializerMethodField()
     compromisos = serializers.SerializerMethodField()
-    sustituye_a = serializers.PrimaryKeyRelatedField(read_only=True)
-    sustituida_por = serializers.PrimaryKeyRelatedField(read_only=True)
+    sustituye_a = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
+    sustituida_por = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
 
     class Meta(CandidaturaSerializer.Meta):
         fields = [

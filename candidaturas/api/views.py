@@ -1,8 +1,9 @@
 """La API pública: lo mismo que las páginas, para programas. Sin cuenta, sesión ni escritura."""
 
 from django.db.models import Prefetch
+from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
 from rest_framework.response import Response
@@ -11,20 +12,29 @@ from rest_framework.views import APIView
 
 from candidaturas import consultas
 from candidaturas.api import serializers
+from candidaturas.api.esquema import ACTOR, CANDIDATURA, CARGO, PROCESO, ejemplo
+from candidaturas.api.limite import LimitePorDireccion
 from candidaturas.api.respuestas import JSONConAviso, PaginacionPorCursor
 from candidaturas.filtros import CandidaturaFilter
+from candidaturas.frescura import PERFILES, pagina_fresca
 from candidaturas.models import ActorPolitico, Cargo, Eleccion, ProcesoElectoral
 from conoceles.comun.lectura import solo_lectura
 
+PK = OpenApiParameter(
+    "id", int, OpenApiParameter.PATH, description="Identificador de la candidatura."
+)
+
 
 class Publica:
-    """Toda vista de la API pasa por `solo_lectura`, igual que las páginas."""
+    """Toda vista de la API pasa por `solo_lectura` y se valida con ETag, igual que las páginas."""
 
     renderer_classes = [JSONConAviso]
+    throttle_classes = [LimitePorDireccion]
 
     @classmethod
     def as_view(cls, **opciones):
-        return solo_lectura(super().as_view(**opciones))
+        vista = solo_lectura(super().as_view(**opciones))
+        return pagina_fresca(lambda **_: [PERFILES])(vista)
 
 
 class ConPerfiles:
@@ -55,6 +65,7 @@ class RaizView(Publica, APIView):
     get=extend_schema(
         summary="Candidaturas en la boleta",
         description="Sin `proceso`, las del proceso vigente. Una opción desconocida responde 400.",
+        examples=ejemplo(CANDIDATURA),
     )
 )
 class CandidaturasView(ConPerfiles, ListaPublica):
@@ -70,6 +81,7 @@ class CandidaturasView(ConPerfiles, ListaPublica):
     get=extend_schema(
         summary="Una candidatura y lo que publicó",
         description="`perfil` es nulo mientras no se publique. También las ya fuera de la boleta.",
+        parameters=[PK],
     )
 )
 class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
@@ -84,6 +96,7 @@ class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
     get=extend_schema(
         summary="Procesos electorales públicos",
         description="El vigente y los archivos, con su fuente.",
+        examples=ejemplo(PROCESO),
     )
 )
 class ProcesosView(ListaPublica):
@@ -97,6 +110,7 @@ class ProcesosView(ListaPublica):
     get=extend_schema(
         summary="Cargos de los procesos públicos y sus elecciones",
         description="Una elección es un cargo en un territorio.",
+        examples=ejemplo(CARGO),
     )
 )
 class CargosView(ListaPublica):
@@ -115,6 +129,7 @@ class CargosView(ListaPublica):
     get=extend_schema(
         summary="Partidos, coaliciones y candidaturas independientes",
         description="`orden` es el de la boleta.",
+        examples=ejemplo(ACTOR),
     )
 )
 class ActoresView(ListaPublica):
@@ -132,3 +147,8 @@ class EsquemaView(Publica, SpectacularAPIView):
     """La descripción de la API en OpenAPI."""
 
     renderer_classes = SpectacularAPIView.renderer_classes
+
+    @classmethod
+    def as_view(cls, **opciones):
+        # YAML o JSON según se pida: la caché no distingue, así que aquí solo se valida.
+        return conditional_page(solo_lectura(super(Publica, cls).as_view(**opciones)))

@@ -252,13 +252,18 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"anon": "120/min"},
 }
+# Por dirección (candidaturas.api.limite).
+API_PETICIONES_POR_MINUTO = int(os.environ.get("API_PETICIONES_POR_MINUTO", "120"))
 SPECTACULAR_SETTINGS = {
     "TITLE": "API de Candidatas y Candidatos, Conóceles",
     "DESCRIPTION": "Consulta pública, de solo lectura, de las candidaturas y de lo que publicaron.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "candidaturas.api.esquema.respuestas_comunes",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "TipoDeActorEnum": "candidaturas.models.TipoDeActor",
         "TipoDeCandidaturaEnum": "candidaturas.models.TipoDeCandidatura",

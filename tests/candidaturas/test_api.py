@@ -145,3 +145,54 @@ def test_las_consultas_no_crecen_con_los_renglones(api, django_assert_max_num_qu
     con_pocas = contar()
     PerfilFactory.create_batch(27, candidatura__formula__eleccion__cargo=cargo)
     assert contar() == con_pocas
+
+
+def test_se_valida_con_etag(api):
+    perfil = PerfilFactory()
+    esquema = reverse("candidaturas:api:esquema")
+    for direccion in (CANDIDATURAS, f"{CANDIDATURAS}{perfil.pk}/", "/api/v1/", esquema):
+        respuesta = api.get(direccion)
+        assert respuesta["ETag"]
+        repetida = api.get(direccion, headers={"if-none-match": respuesta["ETag"]})
+        assert (repetida.status_code, repetida.content) == (304, b"")
+    perfil.candidatura.nombre = "Otro Inventado"
+    perfil.candidatura.save()
+    assert api.get(CANDIDATURAS)["ETag"] != respuesta["ETag"]
+
+
+def test_el_freno_responde_429_y_no_guarda_la_direccion(api, settings):
+    from conoceles.comun.limites import resumen_de
+
+    settings.API_PETICIONES_POR_MINUTO = 3
+    desde = {"REMOTE_ADDR": "198.51.100.77"}
+    codigos = [api.get("/api/v1/procesos/", {"cursor": n}, **desde).status_code for n in range(5)]
+    assert codigos.count(429) == 2
+    respuesta = api.get("/api/v1/procesos/", **desde)
+    assert respuesta["Retry-After"] == "60"
+    assert "aviso" in respuesta.json()
+    assert "198.51.100.77" not in resumen_de("198.51.100.77")
+    assert api.get("/api/v1/procesos/", REMOTE_ADDR="198.51.100.78").status_code == 200
+
+
+def test_sin_redis_la_api_responde(api, settings, monkeypatch):
+    settings.API_PETICIONES_POR_MINUTO = 1
+    monkeypatch.setattr("conoceles.comun.almacen.intentar", lambda accion, si_falla, **_: si_falla)
+    for numero in range(3):
+        assert api.get("/api/v1/procesos/", {"n": numero}).status_code == 200
+
+
+@pytest.mark.parametrize("tamano", ["0", "201", "-1", "x", "", "9" * 5000, "１"])
+def test_un_tamano_de_pagina_que_no_se_entiende_es_400(api, tamano):
+    respuesta = api.get(CANDIDATURAS, {"por_pagina": tamano})
+    assert respuesta.status_code == 400
+    assert "de 1 a 200" in respuesta.json()["por_pagina"][0]
+
+
+def test_el_esquema_trae_ejemplos_y_las_respuestas_comunes(api):
+    esquema = api.get(reverse("candidaturas:api:esquema"), {"format": "json"}).json()
+    for ruta, operaciones in esquema["paths"].items():
+        respuestas = operaciones["get"]["responses"]
+        assert {"200", "304", "404", "406", "429"} <= set(respuestas), ruta
+        if ruta.count("/") == 4 and "schema" not in ruta:
+            (ejemplo,) = respuestas["200"]["content"]["application/json"]["examples"].values()
+            assert ejemplo["value"]["resultados"][0]
