@@ -5,63 +5,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0005_cambios_y_medidas_de_foto'),
+        ("candidaturas", "0005_cambios_y_medidas_de_foto"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='parametro',
-            name='clave',
-            field=models.SlugField(choices=[('inicio_del_proceso', 'Inicio del proceso'), ('registro_desde', 'Registro de candidaturas, desde'), ('registro_hasta', 'Registro de candidaturas, hasta'), ('aprobacion_desde', 'Aprobación de registros, desde'), ('aprobacion_hasta', 'Aprobación de registros, hasta'), ('campana_desde', 'Campaña, desde'), ('campana_hasta', 'Campaña, hasta'), ('dias_captura', 'Plazo de captura'), ('dias_verificacion', 'Plazo de verificación'), ('dias_requerimiento', 'Plazo para atender observaciones'), ('texto_minimo', 'Mínimo de cada texto'), ('texto_maximo', 'Máximo de historia, trayectoria y motivo'), ('propuesta_maximo', 'Máximo de cada propuesta'), ('curso_maximo', 'Máximo de cada curso'), ('contar_espacios', 'Los espacios cuentan'), ('motivo_obligatorio', 'El motivo es obligatorio'), ('propuesta_genero_obligatoria', 'La propuesta de género o de grupo es obligatoria'), ('foto_obligatoria', 'La fotografía es obligatoria'), ('foto_maximo_kb', 'Peso máximo de la fotografía'), ('foto_lado_minimo', 'Lado menor mínimo de la fotografía'), ('integrantes_leen', 'Los demás partidos de la coalición leen'), ('licencia_de_datos', 'Licencia de los datos abiertos'), ('perfiles_tras_cierre', 'Los perfiles siguen públicos tras el cierre')]),
+            model_name="parametro",
+            name="clave",
+            field=models.SlugField(
+                choices=[
+                    ("inicio_del_proceso", "Inicio del proceso"),
+                    ("registro_desde", "Registro de candidaturas, desde"),
+                    ("registro_hasta", "Registro de candidaturas, hasta"),
+                    ("aprobacion_desde", "Aprobación de registros, desde"),
+                    ("aprobacion_hasta", "Aprobación de registros, hasta"),
+                    ("campana_desde", "Campaña, desde"),
+                    ("campana_hasta", "Campaña, hasta"),
+                    ("dias_captura", "Plazo de captura"),
+                    ("dias_verificacion", "Plazo de verificación"),
+                    ("dias_requerimiento", "Plazo para atender observaciones"),
+                    ("texto_minimo", "Mínimo de cada texto"),
+                    ("texto_maximo", "Máximo de historia, trayectoria y motivo"),
+                    ("propuesta_maximo", "Máximo de cada propuesta"),
+                    ("curso_maximo", "Máximo de cada curso"),
+                    ("contar_espacios", "Los espacios cuentan"),
+                    ("motivo_obligatorio", "El motivo es obligatorio"),
+                    (
+                        "propuesta_genero_obligatoria",
+                        "La propuesta de género o de grupo es obligatoria",
+                    ),
+                    ("foto_obligatoria", "La fotografía es obligatoria"),
+                    ("foto_maximo_kb", "Peso máximo de la fotografía"),
+                    ("foto_lado_minimo", "Lado menor mínimo de la fotografía"),
+                    ("integrantes_leen", "Los demás partidos de la coalición leen"),
+                    ("licencia_de_datos", "Licencia de los datos abiertos"),
+                    ("perfiles_tras_cierre", "Los perfiles siguen públicos tras el cierre"),
+                ]
+            ),
         ),
         migrations.CreateModel(
-            name='CorteDeDatos',
+            name="CorteDeDatos",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('corte_en', models.DateTimeField()),
-                ('comprobado_en', models.DateTimeField(verbose_name='igual hasta')),
-                ('filas', models.PositiveIntegerField()),
-                ('con_perfiles', models.BooleanField(verbose_name='incluye lo publicado en los perfiles')),
-                ('estado', models.CharField(choices=[('vigente', 'Disponible'), ('retirado', 'Retirado')], default='vigente', max_length=10)),
-                ('retirado_en', models.DateTimeField(blank=True, null=True)),
-                ('motivo', models.CharField(blank=True, max_length=300, verbose_name='por qué se retiró')),
-                ('proceso', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cortes', to='candidaturas.procesoelectoral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("corte_en", models.DateTimeField()),
+                ("comprobado_en", models.DateTimeField(verbose_name="igual hasta")),
+                ("filas", models.PositiveIntegerField()),
+                (
+                    "con_perfiles",
+                    models.BooleanField(verbose_name="incluye lo publicado en los perfiles"),
+                ),
+                (
+                    "estado",
+                    models.CharField(
+                        choices=[("vigente", "Disponible"), ("retirado", "Retirado")],
+                        default="vigente",
+                        max_length=10,
+                    ),
+                ),
+                ("retirado_en", models.DateTimeField(blank=True, null=True)),
+                (
+                    "motivo",
+                    models.CharField(blank=True, max_length=300, verbose_name="por qué se retiró"),
+                ),
+                (
+                    "proceso",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cortes",
+                        to="candidaturas.procesoelectoral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'corte de datos',
-                'verbose_name_plural': 'cortes de datos',
-                'ordering': ['proceso', '-corte_en'],
+                "verbose_name": "corte de datos",
+                "verbose_name_plural": "cortes de datos",
+                "ordering": ["proceso", "-corte_en"],
             },
         ),
         migrations.CreateModel(
-            name='ArchivoDeDatos',
+            name="ArchivoDeDatos",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clase', models.CharField(help_text='Cuál de los archivos del corte es.', max_length=30)),
-                ('nombre', models.CharField(max_length=120, unique=True, verbose_name='nombre del archivo')),
-                ('bytes', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('orden', models.PositiveSmallIntegerField(default=0)),
-                ('corte', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='archivos', to='candidaturas.cortededatos')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "clase",
+                    models.CharField(help_text="Cuál de los archivos del corte es.", max_length=30),
+                ),
+                (
+                    "nombre",
+                    models.CharField(
+                        max_length=120, unique=True, verbose_name="nombre del archivo"
+                    ),
+                ),
+                ("bytes", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("orden", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "corte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="archivos",
+                        to="candidaturas.cortededatos",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'archivo de datos',
-                'verbose_name_plural': 'archivos de datos',
-                'ordering': ['corte', 'orden'],
+                "verbose_name": "archivo de datos",
+                "verbose_name_plural": "archivos de datos",
+                "ordering": ["corte", "orden"],
             },
         ),
         migrations.AddConstraint(
-            model_name='cortededatos',
-            constraint=models.UniqueConstraint(fields=('proceso', 'corte_en'), name='corte_unico'),
+            model_name="cortededatos",
+            constraint=models.UniqueConstraint(fields=("proceso", "corte_en"), name="corte_unico"),
         ),
         migrations.AddConstraint(
-            model_name='cortededatos',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'vigente'), ('motivo', ''), ('retirado_en', None)), models.Q(('estado', 'retirado'), ('retirado_en__isnull', False), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='corte_retirado_con_fecha_y_motivo'),
+            model_name="cortededatos",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("estado", "vigente"), ("motivo", ""), ("retirado_en", None)),
+                    models.Q(
+                        ("estado", "retirado"),
+                        ("retirado_en__isnull", False),
+                        models.Q(("motivo", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="corte_retirado_con_fecha_y_motivo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='archivodedatos',
-            constraint=models.UniqueConstraint(fields=('corte', 'clase'), name='archivo_uno_por_clase'),
+            model_name="archivodedatos",
+            constraint=models.UniqueConstraint(
+                fields=("corte", "clase"), name="archivo_uno_por_clase"
+            ),
         ),
     ]
