@@ -11,7 +11,6 @@ from django.db.models import (
     Case,
     Count,
     Exists,
-    F,
     FloatField,
     OuterRef,
     Prefetch,
@@ -36,7 +35,6 @@ from candidaturas.models import (
     ProcesoElectoral,
     TipoDeActor,
 )
-from candidaturas.models.candidatura import CandidaturaQuerySet
 
 LARGO_MAXIMO_DE_BUSQUEDA = 100
 PALABRAS_MAXIMAS = 8
@@ -219,11 +217,3 @@ def _con_nombre_parecido(candidaturas, palabras: list[str]):
     return candidaturas.annotate(
         relevancia=sum(parecidos[1:], parecidos[0]) / Value(float(len(palabras)))
     )
-
-
-def en_orden_estable(candidaturas: CandidaturaQuerySet) -> QuerySet[Candidatura]:
-    """Orden de boleta; tras una búsqueda, antes va lo que más se parece a lo pedido."""
-    ordenadas = candidaturas.en_orden_de_boleta()
-    if "relevancia" in candidaturas.query.annotations:
-        return ordenadas.order_by(F("relevancia").desc(), *ordenadas.query.order_by)
-    return ordenadas

@@ -8,7 +8,7 @@ import unicodedata
 import django_filters
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from drf_spectacular.utils import extend_schema_field
 
 from candidaturas import consultas
@@ -16,6 +16,7 @@ from candidaturas.models import (
     ActorPolitico,
     Candidatura,
     Cargo,
+    CompromisoPublicado,
     Distrito,
     Escolaridad,
     Municipio,
@@ -23,6 +24,7 @@ from candidaturas.models import (
     Seccion,
     Sexo,
     TipoDeActor,
+    TipoDeCandidatura,
 )
 
 # Los mismos tramos en la página, la API y las estadísticas.
@@ -38,6 +40,10 @@ EDADES_LEGIBLES = [
     (clave, f"{desde} años y más" if clave == "60-y-mas" else f"{desde} a {hasta} años")
     for clave, (desde, hasta) in EDADES.items()
 ]
+REELECCION = {"si": True, "no": False}
+REELECCION_LEGIBLE = [("si", "Busca la reelección"), ("no", "No busca la reelección")]
+# Una sola opción: no haber firmado no es un dato por el que se señale a nadie.
+COMPROMISOS_LEGIBLES = [("firmados", "Con compromisos firmados")]
 GRUPOS_DE_ACTORES = {
     TipoDeActor.PARTIDO: "Partidos políticos",
     TipoDeActor.COALICION: "Coaliciones",
@@ -100,6 +106,17 @@ class CandidaturaFilter(django_filters.FilterSet):
         "Solo de los perfiles publicados.",
         Escolaridad.choices,
     )
+    tipo = _opcion(
+        "Propietaria o suplente", "Ambas", "por_tipo", opciones=TipoDeCandidatura.choices
+    )
+    compromisos = _opcion(
+        "Compromisos",
+        "Todas",
+        "por_compromisos",
+        "Solo de los perfiles publicados.",
+        COMPROMISOS_LEGIBLES,
+    )
+    reeleccion = _opcion("Reelección", "Todas", "por_reeleccion", opciones=REELECCION_LEGIBLE)
     proceso = _opcion("Proceso electoral", "El vigente", "nada")
 
     class Meta:
@@ -128,8 +145,12 @@ class CandidaturaFilter(django_filters.FilterSet):
             return opciones
         if not self.proceso.solo_nombres:
             opciones |= {"sexo": Sexo.choices, "edad": EDADES_LEGIBLES}
-            opciones["escolaridad"] = Escolaridad.choices if self.con_perfiles else []
+            opciones["reeleccion"] = REELECCION_LEGIBLE
+            if self.con_perfiles:
+                opciones["escolaridad"] = Escolaridad.choices
+                opciones["compromisos"] = COMPROMISOS_LEGIBLES
         return opciones | {
+            "tipo": TipoDeCandidatura.choices,
             "cargo": _cargos(self.proceso),
             "distrito": _distritos(self.proceso),
             "municipio": _municipios(self.proceso),
@@ -159,6 +180,12 @@ class CandidaturaFilter(django_filters.FilterSet):
     def _cuantas(self, valores: dict) -> int:
         return self._filtrar(self.queryset.all(), valores).candidaturas.count()
 
+    def candidaturas_sin(self, nombre: str = ""):
+        """Las que dejan todos los filtros puestos menos ese: de ellas se cuentan sus opciones."""
+        return self._filtrar(
+            Candidatura.objects.publicas().vigentes(), self.form.cleaned_data | {nombre: ""}
+        ).candidaturas
+
     def _filtrar(self, queryset, valores: dict) -> consultas.Busqueda:
         """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""
         if self.proceso is None:
@@ -168,6 +195,8 @@ class CandidaturaFilter(django_filters.FilterSet):
             hallado = consultas.buscar(hallado.candidaturas, q, con_textos=self.con_perfiles)
         filtradas = hallado.candidaturas
         for nombre, valor in valores.items():
+            if not valor:
+                continue
             filtradas = self.filters[nombre].filter(filtradas, valor)
         return hallado._replace(candidaturas=filtradas)
 
@@ -203,6 +232,16 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     def por_escolaridad(self, queryset, nombre, valor: str):
         return queryset.filter(perfil__escolaridad=valor)
+
+    def por_tipo(self, queryset, nombre, valor: str):
+        return queryset.filter(tipo=valor)
+
+    def por_compromisos(self, queryset, nombre, valor: str):
+        firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
+        return queryset.filter(Exists(firmados), perfil__isnull=False)
+
+    def por_reeleccion(self, queryset, nombre, valor: str):
+        return queryset.filter(reeleccion=REELECCION[valor])
 
     # --- Mostrar -------------------------------------------------------------------------------
     def activos(self) -> dict[str, str]:

@@ -1,23 +1,54 @@
 """La lista con lo que necesita para explicarse: qué se entendió, qué no y qué filtro aflojar."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.forms import BoundField
+from django.forms import BoundField, ChoiceField
 from django.http import QueryDict
 
-from candidaturas import consultas, tarjetas
+from candidaturas import consultas, facetas, fragmentos, orden, tarjetas
 from candidaturas.filtros import CandidaturaFilter
-from candidaturas.models import ProcesoElectoral
+from candidaturas.models import PerfilPublicado, ProcesoElectoral
+from conoceles.comun import reloj
 
 POR_PAGINA = 24
 # Más allá nadie lee: se pide acotar, y la base no recorre lo que no se va a mostrar.
 PAGINA_MAXIMA = 500
 FILTROS_A_LA_VISTA = ("q", "cargo")
-MAS_FILTROS = ("distrito", "municipio", "actor", "sexo", "edad", "escolaridad", "proceso")
+MAS_FILTROS = (
+    "distrito",
+    "municipio",
+    "actor",
+    "tipo",
+    "sexo",
+    "edad",
+    "escolaridad",
+    "reeleccion",
+    "compromisos",
+    "proceso",
+)
+TARJETAS, TABLA = "tarjetas", "tabla"
+VISTAS = {TARJETAS: "Tarjetas", TABLA: "Tabla"}
+
+
+class Forma(NamedTuple):
+    """Cómo se muestran: el orden y la vista que pide la dirección."""
+
+    orden: str
+    vista: str
+    avisos: list[str]
+
+
+class Eleccion(NamedTuple):
+    """Una opción de orden o de vista: la dirección que la pone y si es la puesta."""
+
+    clave: str
+    etiqueta: str
+    puesta: bool
 
 
 class Opcion(NamedTuple):
@@ -37,7 +68,9 @@ class Listado:
     ruta: str
     filtro: CandidaturaFilter
     pagina: Page
+    forma: Forma
     aviso_de_pagina: str
+    con_cuentas: bool
 
     @property
     def proceso(self) -> ProcesoElectoral | None:
@@ -58,7 +91,59 @@ class Listado:
 
     @cached_property
     def tarjetas(self) -> list[tarjetas.Tarjeta]:
-        return [tarjetas.tarjeta(c, con_perfil=self.filtro.con_perfiles) for c in self.pagina]
+        fragmentos_ = self._fragmentos()
+        return [
+            tarjetas.tarjeta(
+                c, con_perfil=self.filtro.con_perfiles, fragmento=fragmentos_.get(c.pk)
+            )
+            for c in self.pagina
+        ]
+
+    def _fragmentos(self) -> dict[int, fragmentos.Fragmento]:
+        """Una consulta trae los textos de esta página: solo si se buscó una palabra en ellos."""
+        if not self.busca or self.parecidas or not self.filtro.con_perfiles:
+            return {}
+        palabras = consultas.palabras_de(self.filtro.form.cleaned_data["q"])
+        perfiles = PerfilPublicado.objects.filter(pk__in=[c.pk for c in self.pagina])
+        hallados = {
+            p.pk: fragmentos.de_perfil(p, palabras) for p in perfiles.only(*fragmentos.CAMPOS)
+        }
+        return {pk: fragmento for pk, fragmento in hallados.items() if fragmento}
+
+    @property
+    def en_tabla(self) -> bool:
+        return self.forma.vista == TABLA
+
+    @property
+    def ordenes(self) -> list[Eleccion]:
+        return [Eleccion(c, e, c == self.forma.orden) for c, e in orden.ORDENES.items()]
+
+    @property
+    def vistas(self) -> list[Eleccion]:
+        return [Eleccion(c, e, c == self.forma.vista) for c, e in VISTAS.items()]
+
+    @property
+    def por_nombre(self) -> bool:
+        return self.forma.orden == orden.NOMBRE
+
+    @property
+    def sorteo(self) -> str:
+        """La clave con que se sorteó hoy, para que cualquiera repita el sorteo."""
+        return orden.clave_del_dia(reloj.hoy()) if self.forma.orden == orden.SORTEO else ""
+
+    @property
+    def hoy(self) -> date:
+        return reloj.hoy()
+
+    @property
+    def maximo_exacto(self) -> int:
+        return facetas.MAXIMO_EXACTO
+
+    @property
+    def ids_con_cuentas(self) -> str:
+        """Lo que htmx cambia además de los resultados: la cuenta, y las opciones de cada filtro."""
+        nombres = [c.auto_id for c in (*self.campos, *self.mas_campos) if c.name != "q"]
+        return ",".join(f"#{nombre}:innerHTML" for nombre in ("conteo", "mas-filtros", *nombres))
 
     @property
     def eleccion_comun(self) -> int | None:
@@ -87,6 +172,7 @@ class Listado:
             for nombre, errores in self.filtro.form.errors.items()
             for error in errores
         ]
+        avisos += self.forma.avisos
         return [*avisos, self.aviso_de_pagina] if self.aviso_de_pagina else avisos
 
     # --- El formulario ---
@@ -156,11 +242,45 @@ class Listado:
 def listar(parametros: QueryDict, ruta: str) -> Listado:
     """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
     filtro = CandidaturaFilter(parametros, consultas.candidaturas_en_boleta())
-    candidaturas = consultas.en_orden_estable(filtro.qs)
+    forma = _forma(parametros)
+    candidaturas = orden.ordenar(filtro.qs, forma.orden)
     if filtro.parecidas:
-        candidaturas = candidaturas[: consultas.PARECIDAS_MAXIMAS]
+        # Mal escrito, lo único útil es lo más parecido: otro orden lo escondería.
+        candidaturas = orden.ordenar(filtro.qs, orden.BOLETA)[: consultas.PARECIDAS_MAXIMAS]
     pagina, aviso = _pagina(candidaturas, parametros.get("pagina", "1"))
-    return Listado(parametros, ruta, filtro, pagina, aviso)
+    con_cuentas = pagina.paginator.count <= facetas.MAXIMO_EXACTO
+    listado = Listado(parametros, ruta, filtro, pagina, forma, aviso, con_cuentas)
+    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
+    puestos = listado.puestos
+    if con_cuentas and puestos is not None:
+        _poner_cuentas(filtro)
+    return listado
+
+
+def _poner_cuentas(filtro: CandidaturaFilter) -> None:
+    for nombre, cuentas in facetas.contar(filtro, filtro.activos()).items():
+        campo = filtro.form.fields[nombre]
+        if isinstance(campo, ChoiceField):
+            campo.choices = [
+                (clave, [(c, f"{t} ({cuentas[c]})") for c, t in texto])
+                if isinstance(texto, list)
+                else (clave, f"{texto} ({cuentas[str(clave)]})" if clave else texto)
+                for clave, texto in list(campo.choices)
+            ]
+
+
+def _forma(parametros: QueryDict) -> Forma:
+    avisos = []
+    pedidas = {}
+    for nombre, etiqueta, opciones in (
+        ("orden", "Orden", orden.ORDENES),
+        ("vista", "Vista", VISTAS),
+    ):
+        pedida = parametros.get(nombre, "")
+        if pedida and pedida not in opciones:
+            avisos.append(f"{etiqueta}: No hay una opción «{pedida[:40]}». No se aplicó.")
+        pedidas[nombre] = pedida if pedida in opciones else next(iter(opciones))
+    return Forma(pedidas["orden"], pedidas["vista"], avisos)
 
 
 def _pagina(candidaturas, pedida: str) -> tuple[Page, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from candidaturas.fotos import Foto, foto_de
+from candidaturas.fragmentos import Fragmento
 from candidaturas.models import (
     Candidatura,
     EstadoDeProceso,
@@ -47,9 +48,12 @@ class Tarjeta:
     actor_nombre: str
     publicado: bool
     aviso: str
+    fragmento: Fragmento | None = None
 
 
-def tarjeta(candidatura: Candidatura, *, con_perfil: bool) -> Tarjeta:
+def tarjeta(
+    candidatura: Candidatura, *, con_perfil: bool, fragmento: Fragmento | None = None
+) -> Tarjeta:
     """`con_perfil`: si los perfiles de su proceso se muestran hoy."""
     formula = candidatura.formula
     perfil = perfil_de(candidatura) if con_perfil else None
@@ -64,6 +68,7 @@ def tarjeta(candidatura: Candidatura, *, con_perfil: bool) -> Tarjeta:
         actor_nombre=formula.actor.nombre,
         publicado=perfil is not None,
         aviso=_aviso_de_tarjeta(candidatura, con_perfil=con_perfil),
+        fragmento=fragmento,
     )
 
 

@@ -39,7 +39,7 @@ def lista(request):
         "listado": listar(request.GET, request.path),
     }
     es_fragmento = request.htmx and not request.htmx.history_restore_request
-    plantilla = "candidaturas/_resultados.html" if es_fragmento else "candidaturas/lista.html"
+    plantilla = "candidaturas/_filtrada.html" if es_fragmento else "candidaturas/lista.html"
     respuesta = render(request, plantilla, contexto)
     patch_vary_headers(respuesta, ["HX-Request"])
     return respuesta

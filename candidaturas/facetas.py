@@ -1,0 +1,148 @@
+"""Cuántas candidaturas tiene cada opción de un filtro, bajo los demás filtros puestos.
+
+Una consulta da todas las opciones de los filtros sin poner; cada filtro puesto cuesta otra. Su
+número no depende de cuántas candidaturas haya.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from candidaturas.filtros import EDADES, CandidaturaFilter
+from candidaturas.models import (
+    CompromisoPublicado,
+    Eleccion,
+    Partido,
+    ProcesoElectoral,
+    Seccion,
+    TipoDeActor,
+)
+
+# Contar de más no ayuda a nadie y detiene la página: arriba de esto se pide acotar.
+MAXIMO_EXACTO = 20_000
+# Filtro → columna por la que se agrupa. El territorio y el cargo salen de la elección.
+COLUMNAS = {
+    "cargo": "formula__eleccion_id",
+    "distrito": "formula__eleccion_id",
+    "municipio": "formula__eleccion_id",
+    "actor": "formula__actor_id",
+    "sexo": "sexo",
+    "edad": "edad",
+    "escolaridad": "perfil__escolaridad",
+    "tipo": "tipo",
+    "compromisos": "firmados",
+    "reeleccion": "reeleccion",
+}
+
+Grupos = dict[str, Counter]
+
+
+def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> dict[str, Counter]:
+    """Filtro → opción → cuántas. La opción que no aparece tiene cero."""
+    if filtro.proceso is None:
+        return {}
+    puestos = [nombre for nombre in puestos if nombre in COLUMNAS]
+    grupos = _agrupar(filtro.candidaturas_sin(), set(COLUMNAS) - set(puestos))
+    for nombre in puestos:
+        grupos |= _agrupar(filtro.candidaturas_sin(nombre), {nombre})
+    return _por_opcion(filtro.proceso, grupos)
+
+
+def _agrupar(candidaturas, nombres: set[str]) -> Grupos:
+    """Todos los filtros de una vez, con GROUPING SETS, que el ORM no sabe pedir."""
+    columnas = sorted({COLUMNAS[nombre] for nombre in nombres})
+    firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
+    filas = candidaturas.annotate(firmados=Exists(firmados)).order_by().values_list(*columnas)
+    try:
+        interior, parametros = filas.query.sql_with_params()
+    except EmptyResultSet:
+        return {nombre: Counter() for nombre in nombres}
+    # Los nombres son c0, c1…: nada de lo que escribe la persona llega al texto de la consulta.
+    claves = [f"c{i}" for i in range(len(columnas))]
+    conjuntos = ", ".join(f"({clave})" for clave in claves)
+    consulta = (
+        f"SELECT GROUPING({', '.join(claves)}), {', '.join(claves)}, count(*) "  # noqa: S608
+        f"FROM ({interior}) AS f({', '.join(claves)}) GROUP BY GROUPING SETS ({conjuntos})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(consulta, parametros)
+        renglones = cursor.fetchall()
+    por_columna: dict[str, Counter] = {columna: Counter() for columna in columnas}
+    ultima = len(columnas) - 1
+    for mascara, *valores, cuantas in renglones:
+        # En la máscara está en cero el bit de la columna por la que se agrupó.
+        (indice,) = (i for i in range(len(columnas)) if not mascara >> (ultima - i) & 1)
+        por_columna[columnas[indice]][valores[indice]] += cuantas
+    return {nombre: por_columna[COLUMNAS[nombre]] for nombre in nombres}
+
+
+def _por_opcion(proceso: ProcesoElectoral, grupos: Grupos) -> dict[str, Counter]:
+    elecciones = {
+        pk: (clave, distrito, municipio, distrito_pk)
+        for pk, clave, distrito, municipio, distrito_pk in Eleccion.objects.filter(
+            cargo__proceso=proceso
+        ).values_list("pk", "cargo__clave", "distrito__numero", "municipio__numero", "distrito_id")
+    }
+    municipios = _municipios_por_distrito(proceso)
+    actores = _actores_que_tambien_cuentan(proceso)
+    cuentas: dict[str, Counter] = {nombre: Counter() for nombre in COLUMNAS}
+    for nombre, grupo in grupos.items():
+        for valor, cuantas in grupo.items():
+            if valor is None:
+                continue
+            for opcion in _opciones(nombre, valor, elecciones, municipios, actores):
+                cuentas[nombre][opcion] += cuantas
+    return cuentas
+
+
+def _opciones(nombre: str, valor, elecciones, municipios, actores) -> set[str]:
+    """Las opciones del filtro a las que pertenece ese valor de la columna."""
+    if nombre in {"cargo", "distrito", "municipio"}:
+        cargo, distrito, municipio, distrito_pk = elecciones[valor]
+        suyos = {
+            "cargo": {cargo},
+            "distrito": {distrito},
+            "municipio": {municipio} | municipios.get(distrito_pk, set()),
+        }
+        return {str(opcion) for opcion in suyos[nombre] if opcion is not None}
+    if nombre == "actor":
+        return actores.get(valor, {str(valor)})
+    if nombre == "edad":
+        return {clave for clave, (desde, hasta) in EDADES.items() if desde <= valor <= hasta}
+    if nombre == "compromisos":
+        return {"firmados"} if valor else set()
+    if nombre == "reeleccion":
+        return {"si" if valor else "no"}
+    return {valor}
+
+
+def _municipios_por_distrito(proceso: ProcesoElectoral) -> dict[int, set[int]]:
+    pares = Seccion.objects.filter(
+        marco=proceso.marco_id, municipio__entidad=proceso.entidad_id
+    ).values_list("distrito_id", "municipio__numero")
+    suyos: dict[int, set[int]] = {}
+    for distrito, municipio in pares.distinct().order_by():
+        suyos.setdefault(distrito, set()).add(municipio)
+    return suyos
+
+
+def _actores_que_tambien_cuentan(proceso: ProcesoElectoral) -> dict[int, set[str]]:
+    """Actor → las opciones que lo encuentran: él y los partidos que lo integran."""
+    partidos = Partido.objects.filter(actores__proceso=proceso).values_list(
+        "pk", "actores__pk", "actores__tipo", "actores__proceso"
+    )
+    solos: dict[int, set[int]] = {}
+    miembros: dict[int, set[int]] = {}
+    for partido, actor, tipo, de in partidos:
+        if de != proceso.pk:
+            continue
+        miembros.setdefault(actor, set()).add(partido)
+        if tipo == TipoDeActor.PARTIDO:
+            solos.setdefault(partido, set()).add(actor)
+    return {
+        actor: {str(actor)} | {str(a) for partido in suyos for a in solos.get(partido, ())}
+        for actor, suyos in miembros.items()
+    }

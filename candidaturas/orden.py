@@ -1,0 +1,43 @@
+"""En qué orden se muestran las candidaturas. Ninguno depende de su perfil, visitas o partido.
+
+El sorteo es el mismo para toda persona durante un día: por SHA-256 de «clave del día:identificador»
+de menor a mayor. La clave de cada día se publica ese día: cualquiera puede repetirlo, y nadie sabe
+el de mañana.
+"""
+
+from datetime import date
+
+from django.db.models import BinaryField, CharField, F, Func, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.crypto import salted_hmac
+
+from conoceles.comun import reloj
+
+BOLETA, NOMBRE, SORTEO = "boleta", "nombre", "sorteo"
+ORDENES = {
+    BOLETA: "El de la boleta",
+    NOMBRE: "Por apellido",
+    SORTEO: "Sorteo del día",
+}
+
+
+def clave_del_dia(dia: date) -> str:
+    return salted_hmac("candidaturas.orden.sorteo", dia.isoformat(), algorithm="sha256").hexdigest()
+
+
+def ordenar(candidaturas, orden: str):
+    if orden == NOMBRE:
+        return candidaturas.order_by("clave_orden", "pk")
+    if orden == SORTEO:
+        pk = Cast("pk", CharField())
+        suerte = Func(
+            Concat(Value(f"{clave_del_dia(reloj.hoy())}:"), pk),
+            template="sha256(convert_to(%(expressions)s, 'UTF8'))",
+            output_field=BinaryField(),
+        )
+        return candidaturas.order_by(suerte, "pk")
+    ordenadas = candidaturas.en_orden_de_boleta()
+    if "relevancia" in candidaturas.query.annotations:
+        # Tras una búsqueda, antes va lo que más se parece a lo pedido.
+        return ordenadas.order_by(F("relevancia").desc(), *ordenadas.query.order_by)
+    return ordenadas
