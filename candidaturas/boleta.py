@@ -180,7 +180,7 @@ def contiendas_de(proceso: ProcesoElectoral, condicion: Q) -> list[Contienda]:
     candidaturas = (
         consultas.candidaturas_en_boleta()
         .filter(proceso=proceso, formula__eleccion__in=list(contiendas))
-        .en_orden_de_boleta()
+        .en_orden_de_boleta()  # type: ignore[attr-defined]
     )
     con_perfil = consultas.perfiles_visibles(proceso)
     for candidatura in candidaturas:

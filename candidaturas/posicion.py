@@ -7,8 +7,8 @@ distrito; la sección no se decide así porque sus polígonos son de un marco m�
 import json
 from functools import lru_cache
 
-from shapely import STRtree, points
-from shapely.geometry import shape
+from shapely import STRtree, points  # type: ignore[import-untyped]
+from shapely.geometry import shape  # type: ignore[import-untyped]
 
 from candidaturas.catalogos import CARPETA
 
