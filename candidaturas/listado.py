@@ -1,9 +1,10 @@
 """La lista con lo que necesita para explicarse: qué se entendió, qué no y qué filtro aflojar."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -265,7 +266,7 @@ def _poner_cuentas(filtro: CandidaturaFilter) -> None:
                 (clave, [(c, f"{t} ({cuentas[c]})") for c, t in texto])
                 if isinstance(texto, list)
                 else (clave, f"{texto} ({cuentas[str(clave)]})" if clave else texto)
-                for clave, texto in list(campo.choices)
+                for clave, texto in list(cast(Iterable[Any], campo.choices))
             ]
 
 

@@ -8,6 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -224,7 +225,7 @@ def se_retira(perfil: PerfilPublicado) -> int:
     cuantos = cortes.update(
         estado=EstadoDeCorte.RETIRADO, retirado_en=reloj.ahora(), motivo=MOTIVO_DE_RETIRO
     )
-    transaction.on_commit(lambda: [almacen().delete(ruta) for ruta in rutas])
+    transaction.on_commit(partial(_borrar, rutas))
     if cuantos:
         invalidar([ETIQUETA])
     return cuantos
@@ -265,3 +266,8 @@ def se_ofrece(corte: CorteDeDatos, proceso: ProcesoElectoral) -> bool:
     if corte.esta_retirado:
         return False
     return not corte.con_perfiles or consultas.perfiles_visibles(proceso)
+
+
+def _borrar(rutas: list[str]) -> None:
+    for ruta in rutas:
+        almacen().delete(ruta)

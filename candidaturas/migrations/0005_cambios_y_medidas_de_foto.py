@@ -6,30 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0004_indices_de_busqueda'),
+        ("candidaturas", "0004_indices_de_busqueda"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='perfilpublicado',
-            name='foto_anchos',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None, verbose_name='anchos de la fotografía'),
+            model_name="perfilpublicado",
+            name="foto_anchos",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="anchos de la fotografía",
+            ),
         ),
         migrations.CreateModel(
-            name='CambioDePerfil',
+            name="CambioDePerfil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campo', models.CharField(choices=[('casas_campana', 'casas de campaña'), ('telefonos', 'teléfonos públicos'), ('correos', 'correos electrónicos públicos'), ('pagina_web', 'página web'), ('redes', 'redes sociales'), ('escolaridad', 'grado máximo de estudios'), ('estatus_escolaridad', 'estatus del grado'), ('cursos', 'otra formación académica'), ('historia_profesional', 'historia profesional y/o laboral'), ('trayectoria_politica', 'trayectoria política y/o participación social en organizaciones ciudadanas o de la sociedad civil'), ('motivo_cargo_publico', '¿por qué quiere ocupar un cargo público?'), ('propuesta_1', 'propuesta 1'), ('propuesta_2', 'propuesta 2'), ('propuesta_genero', 'propuesta en materia de género o, en su caso, del grupo en situación de discriminación que representa'), ('foto', 'fotografía'), ('perfil', 'el perfil completo')], max_length=30)),
-                ('momento', models.DateTimeField()),
-                ('clase', models.CharField(choices=[('publicado', 'Se publicó'), ('cambio', 'Cambió'), ('retirado', 'Se retiró')], max_length=10)),
-                ('candidatura', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cambios', to='candidaturas.candidatura')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "campo",
+                    models.CharField(
+                        choices=[
+                            ("casas_campana", "casas de campaña"),
+                            ("telefonos", "teléfonos públicos"),
+                            ("correos", "correos electrónicos públicos"),
+                            ("pagina_web", "página web"),
+                            ("redes", "redes sociales"),
+                            ("escolaridad", "grado máximo de estudios"),
+                            ("estatus_escolaridad", "estatus del grado"),
+                            ("cursos", "otra formación académica"),
+                            ("historia_profesional", "historia profesional y/o laboral"),
+                            (
+                                "trayectoria_politica",
+                                "trayectoria política y/o participación social en organizaciones ciudadanas o de la sociedad civil",
+                            ),
+                            ("motivo_cargo_publico", "¿por qué quiere ocupar un cargo público?"),
+                            ("propuesta_1", "propuesta 1"),
+                            ("propuesta_2", "propuesta 2"),
+                            (
+                                "propuesta_genero",
+                                "propuesta en materia de género o, en su caso, del grupo en situación de discriminación que representa",
+                            ),
+                            ("foto", "fotografía"),
+                            ("perfil", "el perfil completo"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("momento", models.DateTimeField()),
+                (
+                    "clase",
+                    models.CharField(
+                        choices=[
+                            ("publicado", "Se publicó"),
+                            ("cambio", "Cambió"),
+                            ("retirado", "Se retiró"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "candidatura",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cambios",
+                        to="candidaturas.candidatura",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cambio de un perfil',
-                'verbose_name_plural': 'cambios de perfiles',
-                'ordering': ['candidatura', 'momento', 'pk'],
+                "verbose_name": "cambio de un perfil",
+                "verbose_name_plural": "cambios de perfiles",
+                "ordering": ["candidatura", "momento", "pk"],
             },
         ),
     ]

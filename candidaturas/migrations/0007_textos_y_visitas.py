@@ -4,55 +4,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0006_cortes_de_datos'),
+        ("candidaturas", "0006_cortes_de_datos"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Explicacion',
+            name="Explicacion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.SlugField(help_text='Su dirección; no cambia.', unique=True)),
-                ('titulo', models.CharField(max_length=120, verbose_name='título')),
-                ('resumen', models.CharField(blank=True, max_length=200)),
-                ('texto', models.TextField(help_text='Markdown sencillo: títulos, listas, negritas y enlaces.')),
-                ('orden', models.PositiveSmallIntegerField(default=0)),
-                ('actualizado_en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clave", models.SlugField(help_text="Su dirección; no cambia.", unique=True)),
+                ("titulo", models.CharField(max_length=120, verbose_name="título")),
+                ("resumen", models.CharField(blank=True, max_length=200)),
+                (
+                    "texto",
+                    models.TextField(
+                        help_text="Markdown sencillo: títulos, listas, negritas y enlaces."
+                    ),
+                ),
+                ("orden", models.PositiveSmallIntegerField(default=0)),
+                ("actualizado_en", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'explicación',
-                'verbose_name_plural': 'explicaciones',
-                'ordering': ['orden', 'clave'],
+                "verbose_name": "explicación",
+                "verbose_name_plural": "explicaciones",
+                "ordering": ["orden", "clave"],
             },
         ),
         migrations.CreateModel(
-            name='LoteDeVisitas',
+            name="LoteDeVisitas",
             fields=[
-                ('clave', models.UUIDField(primary_key=True, serialize=False)),
-                ('sumado_en', models.DateTimeField()),
+                ("clave", models.UUIDField(primary_key=True, serialize=False)),
+                ("sumado_en", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'lote de visitas',
-                'verbose_name_plural': 'lotes de visitas',
-                'ordering': ['sumado_en'],
+                "verbose_name": "lote de visitas",
+                "verbose_name_plural": "lotes de visitas",
+                "ordering": ["sumado_en"],
             },
         ),
         migrations.CreateModel(
-            name='Visita',
+            name="Visita",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dia', models.DateField(verbose_name='día')),
-                ('pagina', models.CharField(max_length=60, verbose_name='clase de página')),
-                ('codigo', models.CharField(blank=True, max_length=40, verbose_name='código de campaña')),
-                ('cuantas', models.PositiveBigIntegerField(verbose_name='cuántas')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dia", models.DateField(verbose_name="día")),
+                ("pagina", models.CharField(max_length=60, verbose_name="clase de página")),
+                (
+                    "codigo",
+                    models.CharField(blank=True, max_length=40, verbose_name="código de campaña"),
+                ),
+                ("cuantas", models.PositiveBigIntegerField(verbose_name="cuántas")),
             ],
             options={
-                'verbose_name': 'visitas de un día',
-                'verbose_name_plural': 'visitas por día',
-                'ordering': ['-dia', 'pagina', 'codigo'],
-                'constraints': [models.UniqueConstraint(fields=('dia', 'pagina', 'codigo'), name='visita_una_por_dia_pagina_y_codigo')],
+                "verbose_name": "visitas de un día",
+                "verbose_name_plural": "visitas por día",
+                "ordering": ["-dia", "pagina", "codigo"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dia", "pagina", "codigo"),
+                        name="visita_una_por_dia_pagina_y_codigo",
+                    )
+                ],
             },
         ),
     ]
