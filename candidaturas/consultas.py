@@ -2,6 +2,7 @@
 
 import re
 from functools import reduce
+from itertools import combinations
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -211,8 +212,10 @@ def _con_nombre_parecido(candidaturas, palabras: list[str]):
             "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)",
             [str(PARECIDO_MINIMO)],
         )
-    for palabra in palabras:
-        candidaturas = candidaturas.filter(nombre_llano__trigram_word_similar=palabra)
+    se_parecen = [Q(nombre_llano__trigram_word_similar=palabra) for palabra in palabras]
+    # Una letra mal en una palabra corta la deja sin parecido: se perdona una, si hay otras.
+    opciones = combinations(se_parecen, max(1, len(se_parecen) - 1))
+    candidaturas = candidaturas.filter(reduce(or_, (reduce(and_, opcion) for opcion in opciones)))
     parecidos = [TrigramWordSimilarity(palabra, "nombre_llano") for palabra in palabras]
     return candidaturas.annotate(
         relevancia=sum(parecidos[1:], parecidos[0]) / Value(float(len(palabras)))
