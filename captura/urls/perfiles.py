@@ -1,4 +1,4 @@
-"""Direcciones privadas. Cada una tiene su fila en tests/captura/test_matriz_de_acceso.py."""
+"""Cuestionarios, fotografías, compromisos, reportes de error y textos."""
 
 from django.urls import path
 
@@ -13,7 +13,6 @@ from captura.views import (
     textos,
 )
 
-app_name = "captura"
 urlpatterns = [
     path("", inicio.inicio, name="inicio"),
     path("cuestionarios/<int:pk>/", cuestionarios.cuestionario, name="cuestionario"),

@@ -1,0 +1,8 @@
+"""Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
+
+from captura.urls import perfiles
+
+app_name = "captura"
+urlpatterns = [
+    *perfiles.urlpatterns,
+]

@@ -1,0 +1,56 @@
+"""La matriz de acceso, por áreas: cada módulo de esta carpeta trae sus filas.
+
+Un módulo define `MATRIZ` (dirección → fila), `METODOS_REHUSADOS` (dirección → un método que nadie
+puede usar) y una clase `Escenario` con un método por dirección (`_nombre`, o `_nombre_de_ruta`)
+que devuelve las partes de la dirección, lo que se envía y la consulta.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.captura.matriz.filas import PAPELES, fila
+
+__all__ = ["MATRIZ", "METODOS_REHUSADOS", "PAPELES", "Escenario", "fila"]
+
+_areas = [
+    import_module(f"{__name__}.{modulo.name}")
+    for modulo in iter_modules(__path__)
+    if modulo.name != "filas"
+]
+
+MATRIZ: dict = {}
+METODOS_REHUSADOS: dict = {}
+for _area in _areas:
+    for _total, _suyas in ((MATRIZ, _area.MATRIZ), (METODOS_REHUSADOS, _area.METODOS_REHUSADOS)):
+        repetidas = _total.keys() & _suyas.keys()
+        assert not repetidas, f"filas repetidas: {repetidas}"
+        _total.update(_suyas)
+
+
+class _Base:
+    """Sabe armar la dirección y lo que se envía para cada fila."""
+
+    def __init__(self, papeles):
+        self.papeles = papeles
+
+    def objetivo(self, papel):
+        return self.papeles.propio if papel == "enlace" else self.papeles.cuestionario
+
+    def pedir(self, nombre, papel, metodo):
+        ruta, _, variante = nombre.partition(" ")
+        objetivo = self.objetivo(papel)
+        armar = getattr(self, "_" + ruta.removeprefix("captura:"))
+        partes, datos, consulta = armar(objetivo, papel, variante)
+        cliente = Client()
+        if papel != "anonimo":
+            cliente.force_login(self.papeles.cuentas[papel].usuario)
+        direccion = reverse(ruta, args=partes) + consulta
+        if metodo == "POST":
+            return cliente.post(direccion, datos)
+        return cliente.generic(metodo, direccion)
+
+
+Escenario = type("Escenario", (*(area.Escenario for area in _areas), _Base), {})
