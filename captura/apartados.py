@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
+from candidaturas.models import Escolaridad, EstatusDeEstudios
 from captura.models import Cuestionario
+
+_CATALOGOS = {
+    "escolaridad": dict(Escolaridad.choices),
+    "estatus_escolaridad": dict(EstatusDeEstudios.choices),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +42,18 @@ def etiqueta_de(campo: str) -> str:
     # «¿por qué…?» empieza con un signo: la mayúscula va en la primera letra.
     inicio = next(i for i, letra in enumerate(nombre) if letra.isalpha())
     return nombre[:inicio] + nombre[inicio].upper() + nombre[inicio + 1 :]
+
+
+def como_texto(campo: str, valor) -> str:
+    """Un valor de cualquier campo como lo lee una persona."""
+    if isinstance(valor, list):
+        return "\n".join(valor)
+    return _CATALOGOS.get(campo, {}).get(valor, valor) or ""
+
+
+def contenido_congelado(contenido: dict) -> list[tuple[str, str]]:
+    """El contenido de un acuse: (etiqueta, texto) en el orden del cuestionario."""
+    return [
+        (etiqueta_de(campo), como_texto(campo, contenido.get(campo)))
+        for campo in Cuestionario.CAMPOS
+    ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
+from captura.views import verificacion
 from captura.views.reportes_publicos import reportar
 from conoceles.medios import servir_medio
 from conoceles.salud import salud
@@ -19,6 +20,9 @@ urlpatterns = [
     ),
     # Pública, pero lo que recibe es privado: por eso la atiende `captura`.
     path("candidaturas/<int:pk>-<slug:slug>/reportar/", reportar, name="reportar"),
+    # La dirección que llevan los QR de los documentos: no cambia.
+    path("verificar/", verificacion.inicio, name="verificar_inicio"),
+    path("verificar/<str:folio>/", verificacion.verificar, name="verificar"),
     path("", include("candidaturas.urls")),
 ]
 

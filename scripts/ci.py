@@ -23,6 +23,8 @@ PRODUCCION_DE_MENTIRA = {
     "ALLOWED_HOSTS": "conoceles.example.org",
     "EMAIL_HOST": "correo.example.org",
     "DEFAULT_FROM_EMAIL": "conoceles@example.org",
+    "SELLO_P12": "/run/secrets/sello.p12",
+    "SELLO_CLAVE": "de-mentira",
 }
 FORMATO = [
     ("Corregir lo corregible", ["ruff", "check", "--fix", "."]),

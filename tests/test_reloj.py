@@ -57,7 +57,8 @@ def test_los_ajustes_de_produccion_no_admiten_desfase(monkeypatch):
     import importlib
     import sys
 
-    for variable in ("SECRET_KEY", "EMAIL_HOST", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS"):
+    propias = ("SECRET_KEY", "EMAIL_HOST", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS")
+    for variable in (*propias, "SELLO_P12", "SELLO_CLAVE"):
         monkeypatch.setenv(variable, "ejemplo.mx")
     monkeypatch.setenv("DATABASE_URL", "postgresql://u@localhost/x")
     monkeypatch.setenv("REDIS_URL", "redis://localhost/0")

@@ -8,6 +8,7 @@ from captura.models.compromisos import (
     SolicitudDeHabilitacion,
     VersionDeCompromisos,
 )
+from captura.models.constancias import ConstanciaSellada
 from captura.models.cuentas import Adscripcion, Rol, Usuario
 from captura.models.cuestionario import (
     Acuse,
@@ -34,6 +35,7 @@ __all__ = [
     "ClaseDeActo",
     "ClaseDeError",
     "Compromiso",
+    "ConstanciaSellada",
     "Cuestionario",
     "DatoDeRegistro",
     "Estado",

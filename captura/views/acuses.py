@@ -1,16 +1,20 @@
 """El acuse de un envío: en pantalla, para imprimir, o como archivo."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from captura.apartados import contenido_congelado
 from captura.models import Acuse
+from captura.servicios.constancias import ConstanciaAlterada, acuse_sellado
 from captura.views.alcance import buscar_acuse
-from captura.views.renglones import contenido_congelado
+from captura.views.verificacion import direccion_de
 from conoceles.comun.demostracion import LEYENDA
+from conoceles.comun.pdf import TIPO_DE_CONTENIDO
 
 COMO_SE_CALCULA = (
     "SHA-256 del JSON de «contenido»: UTF-8, claves ordenadas, sin espacios entre elementos."
@@ -23,6 +27,8 @@ def acuse(request, folio: str):
     formato = request.GET.get("formato")
     if formato == "json":
         return _como_json(acuse)
+    if formato == "pdf":
+        return constancia(request, acuse, acuse_sellado)
     contexto = {
         "acuse": acuse,
         "candidatura": acuse.cuestionario.candidatura,
@@ -33,6 +39,16 @@ def acuse(request, folio: str):
     if formato == "txt":
         return _como_texto(acuse, contexto)
     return render(request, "captura/acuse.html", contexto)
+
+
+def constancia(request, de_que, sellada) -> HttpResponse:
+    """El PDF sellado de algo con folio (`sellada`: cómo se obtiene), para descargar."""
+    try:
+        datos = sellada(de_que, direccion_de(request, de_que.folio))
+    except ConstanciaAlterada as error:
+        messages.error(request, str(error))
+        return redirect(request.path)
+    return _adjuntar(HttpResponse(datos, content_type=TIPO_DE_CONTENIDO), f"{de_que.folio}.pdf")
 
 
 def _como_json(acuse: Acuse) -> JsonResponse:

@@ -49,7 +49,9 @@ def buscar_firma(request, folio: str) -> Firma:
     return get_object_or_404(
         Firma.objects.filter(candidatura__in=visibles.values("candidatura")).select_related(
             "candidatura__cuestionario",
+            "candidatura__formula__actor",
             "candidatura__formula__eleccion__cargo",
+            "candidatura__proceso",
             "version__familia",
             "registrado_por",
         ),

@@ -26,6 +26,8 @@ from captura.servicios.compromisos import (
     registrar_solicitud_externa,
     solicitar_habilitacion,
 )
+from captura.servicios.constancias import firma_sellada
+from captura.views.acuses import constancia
 from captura.views.alcance import (
     buscar_candidatura,
     buscar_firma,
@@ -189,4 +191,6 @@ def firmar_compromisos(request, pk: int, version: int):
 @require_safe
 def firma(request, folio: str):
     firma = buscar_firma(request, folio)
+    if request.GET.get("formato") == "pdf":
+        return constancia(request, firma, firma_sellada)
     return render(request, "captura/firma.html", {"firma": firma, "candidatura": firma.candidatura})

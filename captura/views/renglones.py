@@ -7,22 +7,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from candidaturas.models import Escolaridad, EstatusDeEstudios
-from captura.apartados import APARTADOS, Apartado, etiqueta_de
+from captura.apartados import APARTADOS, Apartado, como_texto, etiqueta_de
 from captura.models import Cuestionario, Observacion
 
-_CATALOGOS = {
-    "escolaridad": dict(Escolaridad.choices),
-    "estatus_escolaridad": dict(EstatusDeEstudios.choices),
-}
 _PALABRAS = re.compile(r"\s+|[^\s]+")
-
-
-def como_texto(campo: str, valor) -> str:
-    """Un valor de cualquier campo como lo lee una persona."""
-    if isinstance(valor, list):
-        return "\n".join(valor)
-    return _CATALOGOS.get(campo, {}).get(valor, valor) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +113,4 @@ def apartados_de(
             ],
         )
         for apartado in APARTADOS
-    ]
-
-
-def contenido_congelado(contenido: dict) -> list[tuple[str, str]]:
-    """El contenido de un acuse: (etiqueta, texto) en el orden del cuestionario."""
-    return [
-        (etiqueta_de(campo), como_texto(campo, contenido.get(campo)))
-        for campo in Cuestionario.CAMPOS
     ]

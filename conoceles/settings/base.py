@@ -128,7 +128,15 @@ CACHES = {
 # Páginas públicas ya hechas (conoceles.comun.cache_publico): cuánto viven si nada cambia; 0 las
 # apaga. Aquí abajo, lo que nunca se busca en ellas.
 CACHE_PUBLICO_SEGUNDOS = int(os.environ.get("CACHE_PUBLICO_SEGUNDOS", "60"))
-CACHE_PUBLICO_FUERA = ("/static/", "/medios/", "/captura/", "/cuentas/", "/informes/", "/salud/")
+CACHE_PUBLICO_FUERA = (
+    "/static/",
+    "/medios/",
+    "/captura/",
+    "/cuentas/",
+    "/informes/",
+    "/salud/",
+    "/verificar/",
+)
 # Cuántos intermediarios propios (proxy, balanceador) añaden X-Forwarded-For; 0: no se le cree.
 INTERMEDIARIOS_DE_CONFIANZA = int(os.environ.get("INTERMEDIARIOS_DE_CONFIANZA", "0"))
 # kombu nombra los sockets con otro esquema que redis-py.
@@ -218,6 +226,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# El certificado con que el instituto sella sus documentos (captura.sellos).
+SELLO_P12 = Path(os.environ.get("SELLO_P12") or DATOS / "sello" / "demostracion.p12")
+SELLO_CLAVE = os.environ.get("SELLO_CLAVE", "demostracion")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

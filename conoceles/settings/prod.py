@@ -1,6 +1,7 @@
 """Producción: nada por omisión. Si falta una variable, el proceso no arranca."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -13,6 +14,10 @@ ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 os.environ["DATABASE_URL"]
 os.environ["REDIS_URL"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+# Los acuses van sellados: sin certificado propio no se arranca.
+SELLO_P12 = Path(os.environ["SELLO_P12"])
+SELLO_CLAVE = os.environ["SELLO_CLAVE"]
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

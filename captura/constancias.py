@@ -1,0 +1,119 @@
+"""Las constancias en PDF: qué dice cada una. Las sella y las guarda `servicios.constancias`."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from candidaturas.models import Candidatura
+from candidaturas.qr import codigo_qr
+from captura.apartados import contenido_congelado
+from captura.models import Acuse, Firma
+from conoceles.comun import pdf
+from conoceles.comun.demostracion import LEYENDA
+
+PLANTILLA = Path(__file__).parent / "plantillas" / "constancia.typ"
+SELLO = "Documento sellado electrónicamente: si se cambia, el lector de PDF avisa."
+SELLO_DE_DEMOSTRACION = "Sellado con un certificado de DEMOSTRACIÓN, sin valor oficial."
+
+
+def acuse_en_pdf(acuse: Acuse, direccion: str) -> bytes:
+    """`direccion`: la página pública donde se comprueba; va en el QR."""
+    candidatura = acuse.cuestionario.candidatura
+    foto = acuse.contenido.get("foto", "")
+    respuestas = [
+        (etiqueta, texto.splitlines() or ["No proporcionó"])
+        for etiqueta, texto in contenido_congelado(acuse.contenido)
+    ]
+    if foto:
+        respuestas.append(("Fotografía", [f"Huella SHA-256: {foto}"]))
+    return _compilar(
+        titulo="Acuse de envío",
+        entrada=f"{settings.INSTITUTO['nombre']} recibió el cuestionario curricular de "
+        f"{candidatura.nombre}.",
+        folio=acuse.folio,
+        momento=acuse.emitido_en,
+        direccion=direccion,
+        huella=acuse.huella,
+        hechos=[*_de_quien(candidatura), ("Lo envió", str(acuse.emitido_para))],
+        secciones=[{"titulo": "Lo que se envió", "lista": [], "respuestas": respuestas}],
+    )
+
+
+def firma_en_pdf(firma: Firma, direccion: str) -> bytes:
+    candidatura = firma.candidatura
+    version = firma.version
+    return _compilar(
+        titulo="Constancia de firma de compromisos",
+        entrada=f"{candidatura.nombre} firmó: {version.familia.nombre}.",
+        folio=firma.folio,
+        momento=firma.firmado_en,
+        direccion=direccion,
+        huella=firma.huella,
+        hechos=[
+            *_de_quien(candidatura),
+            ("Firma", firma.firmante),
+            ("La registró", str(firma.registrado_por)),
+            ("Versión del texto", version.nombre),
+            ("Fuente del texto", version.fuente),
+        ],
+        secciones=[
+            {"titulo": "Compromisos firmados", "lista": firma.compromisos, "respuestas": []}
+        ],
+    )
+
+
+def momento_en_palabras(momento: datetime) -> str:
+    # En español el mes no lleva mayúscula y Django se la pone.
+    texto = date_format(timezone.localtime(momento), r"j \d\e F \d\e Y, H:i:s").lower()
+    return f"{texto} (hora del centro de México)"
+
+
+def _de_quien(candidatura: Candidatura) -> list[tuple[str, str]]:
+    formula = candidatura.formula
+    return [
+        ("Candidatura", candidatura.nombre),
+        ("Cargo", str(formula.eleccion)),
+        ("Calidad", candidatura.get_tipo_display()),
+        ("Postula", formula.actor.nombre),
+        ("Proceso", candidatura.proceso.nombre),
+    ]
+
+
+def _compilar(
+    *,
+    folio: str,
+    momento: datetime,
+    direccion: str,
+    hechos: list[tuple[str, str]],
+    pie: str = "",
+    **resto: Any,
+) -> bytes:
+    dia = timezone.localdate(momento)
+    hechos = [("Folio", folio), ("Fecha y hora", momento_en_palabras(momento)), *hechos]
+    contenido = {
+        "folio": folio,
+        "direccion": direccion,
+        "fecha": [dia.year, dia.month, dia.day],
+        "hechos": [(nombre, valor) for nombre, valor in hechos if valor],
+        "instituto": settings.INSTITUTO["nombre"],
+        "leyenda": LEYENDA if settings.ES_DEMO else "",
+        "sello": SELLO_DE_DEMOSTRACION if settings.ES_DEMO else SELLO,
+        "pie": pie,
+        **resto,
+    }
+    return pdf.compilar(
+        PLANTILLA,
+        contenido,
+        momento=momento.replace(microsecond=0),
+        archivos={"qr.svg": qr_en_svg(direccion)},
+    )
+
+
+def qr_en_svg(direccion: str) -> bytes:
+    contexto = {"qr": codigo_qr(direccion), "titulo": ""}
+    return render_to_string("candidaturas/qr.svg", contexto).encode()
