@@ -114,6 +114,33 @@ class InformeMensual(models.Model):
         return self.estado == self.Estado.APROBADO
 
 
+@pghistory.track()
+class DispensaDeHallazgo(models.Model):
+    """Un hallazgo del revisor que el personal decidió dejar como está, y por qué."""
+
+    informe = models.ForeignKey(InformeMensual, models.CASCADE, related_name="dispensas")
+    hallazgo = models.CharField("clave del hallazgo", max_length=24)
+    regla = models.CharField(max_length=10)
+    fragmento = models.TextField()
+    motivo = models.TextField()
+    dispensado_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    dispensado_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "dispensa de un hallazgo"
+        verbose_name_plural = "dispensas de hallazgos"
+        ordering = ["informe", "dispensado_en"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["informe", "hallazgo"], name="dispensa_una_por_hallazgo"
+            ),
+            models.CheckConstraint(condition=~Q(motivo=""), name="dispensa_con_motivo"),
+        ]
+
+    def __str__(self):
+        return f"{self.regla}: {self.fragmento[:60]}"
+
+
 class ActividadQuerySet(models.QuerySet):
     def en_el_informe(self):
         return self.exclude(estado=EstadoDeActividad.OMITIDA)

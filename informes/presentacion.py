@@ -6,8 +6,16 @@ from datetime import datetime
 from django.apps import apps
 
 from captura.models import Usuario
-from informes.models import Actividad, EstadoDeActividad
+from informes.calendario import Calendario
+from informes.models import (
+    Actividad,
+    DispensaDeHallazgo,
+    EstadoDeActividad,
+    InformeMensual,
+)
 from informes.redaccion import fechas
+from informes.revisor import Hallazgo, material_del_informe, revisar
+from informes.revisor.reglas import REGLAS
 
 HECHOS = {
     EstadoDeActividad.PROPUESTA: "Propuesta por el sistema",
@@ -40,6 +48,27 @@ def para_pantalla(actividad: Actividad) -> RenglonEnPantalla:
         origen=acto.get_clase_display() if acto else "",
         origen_en=acto.surte_efecto_en if acto else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HallazgoEnPantalla:
+    hallazgo: Hallazgo
+    nombre: str
+    dispensa: DispensaDeHallazgo | None
+
+
+def hallazgos_del_informe(
+    calendario: Calendario, informe: InformeMensual
+) -> tuple[list[HallazgoEnPantalla], list[HallazgoEnPantalla]]:
+    """Los hallazgos por atender y los que se dejaron como están, en el orden de lectura."""
+    dispensas = {}
+    if informe.pk:
+        dispensas = {d.hallazgo: d for d in informe.dispensas.select_related("dispensado_por")}
+    hallados = [
+        HallazgoEnPantalla(h, REGLAS[h.regla].nombre, dispensas.get(h.clave))
+        for h in revisar(material_del_informe(calendario, informe))
+    ]
+    return [h for h in hallados if h.dispensa is None], [h for h in hallados if h.dispensa]
 
 
 @dataclass(frozen=True, slots=True)

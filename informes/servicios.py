@@ -9,10 +9,17 @@ from candidaturas.models import ProcesoElectoral
 from captura.bitacora import a_nombre_de
 from captura.models import Acto, Adscripcion
 from captura.permisos import puede_editar_informes
+from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.calendario import Calendario
-from informes.models import Actividad, EstadoDeActividad, InformeMensual
+from informes.models import (
+    Actividad,
+    DispensaDeHallazgo,
+    EstadoDeActividad,
+    InformeMensual,
+)
 from informes.registro_de_actividades import derivar
+from informes.revisor import Hallazgo
 
 
 class InformeYaAprobado(ErrorDeDominio):
@@ -21,6 +28,10 @@ class InformeYaAprobado(ErrorDeDominio):
 
 class RedaccionVacia(ErrorDeDominio):
     """Un renglón sin texto no dice nada."""
+
+
+class DispensaSinMotivo(ErrorDeDominio):
+    """Un hallazgo no se deja pasar sin decir por qué."""
 
 
 @transaction.atomic
@@ -50,6 +61,48 @@ def editar_redaccion(
         descripcion=texto,
         estado=EstadoDeActividad.ACEPTADA,
     )
+
+
+@transaction.atomic
+def dispensar_hallazgo(
+    *, informe: InformeMensual, hallazgo: Hallazgo, motivo: str, adscripcion: Adscripcion
+) -> DispensaDeHallazgo:
+    """Deja un hallazgo como está, con su motivo. Vale mientras lo hallado no cambie."""
+    motivo = " ".join(motivo.split())
+    if not motivo:
+        raise DispensaSinMotivo("Escriba por qué se queda como está.")
+    informe = _borrador_editable(informe, adscripcion)
+    with a_nombre_de(adscripcion.usuario):
+        dispensa, _ = DispensaDeHallazgo.objects.update_or_create(
+            informe=informe,
+            hallazgo=hallazgo.clave,
+            defaults={
+                "regla": hallazgo.regla,
+                "fragmento": hallazgo.fragmento,
+                "motivo": motivo,
+                "dispensado_por": adscripcion.usuario,
+                "dispensado_en": reloj.ahora(),
+            },
+        )
+    return dispensa
+
+
+@transaction.atomic
+def quitar_dispensa(
+    *, informe: InformeMensual, hallazgo: Hallazgo, adscripcion: Adscripcion
+) -> None:
+    informe = _borrador_editable(informe, adscripcion)
+    with a_nombre_de(adscripcion.usuario):
+        informe.dispensas.filter(hallazgo=hallazgo.clave).delete()
+
+
+def _borrador_editable(informe: InformeMensual, adscripcion: Adscripcion) -> InformeMensual:
+    if not puede_editar_informes(adscripcion):
+        raise PermissionDenied
+    informe = borrador_guardado(proceso=informe.proceso, mes=informe.mes)
+    if informe.es_aprobado:
+        raise InformeYaAprobado("El informe ya se aprobó: sus hallazgos quedan como están.")
+    return informe
 
 
 def _guardar(

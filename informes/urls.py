@@ -11,6 +11,12 @@ urlpatterns = [
     path("", views.lista, name="lista"),
     path("<slug:proceso>/<mes:mes>/", views.detalle, name="detalle"),
     path("<slug:proceso>/<mes:mes>/informe.<str:formato>", views.descargar, name="descargar"),
+    path("<slug:proceso>/<mes:mes>/revision/", views.revision, name="revision"),
+    path(
+        "<slug:proceso>/<mes:mes>/revision/<slug:hallazgo>/",
+        views.dispensar,
+        name="dispensar",
+    ),
     path(
         "<slug:proceso>/<mes:mes>/renglones/<renglon:renglon>/",
         views.editar_renglon,

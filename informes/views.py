@@ -16,8 +16,9 @@ from informes.calendario import Calendario
 from informes.contenido import construir
 from informes.forms import RedaccionForm
 from informes.models import Actividad, EstadoDeActividad, InformeMensual
-from informes.presentacion import historia, para_pantalla
+from informes.presentacion import hallazgos_del_informe, historia, para_pantalla
 from informes.registro_de_actividades import renglones
+from informes.revisor import material_del_informe, revisar
 
 
 @require_safe
@@ -115,6 +116,51 @@ def decidir_renglon(request, proceso: str, mes: date, renglon: str):
         aceptado = estado == EstadoDeActividad.ACEPTADA
         messages.success(request, "Renglón aceptado." if aceptado else "Renglón fuera del informe.")
     return _volver(request, informe)
+
+
+@require_safe
+def revision(request, proceso: str, mes: date):
+    """Lo que el revisor halla, con enlace al lugar; lo dispensado, aparte y con su motivo."""
+    calendario, informe = _buscar(request, proceso, mes)
+    pendientes, dispensados = hallazgos_del_informe(calendario, informe)
+    return render(
+        request,
+        "informes/revision.html",
+        {
+            "informe": informe,
+            "pendientes": pendientes,
+            "dispensados": dispensados,
+            "puede_editar": puede_editar_informes(request.adscripcion) and not informe.es_aprobado,
+        },
+    )
+
+
+@require_POST
+def dispensar(request, proceso: str, mes: date, hallazgo: str):
+    """Deja un hallazgo como está, o con `quitar` lo vuelve a señalar."""
+    calendario, informe = _buscar(request, proceso, mes)
+    if not puede_editar_informes(request.adscripcion):
+        raise PermissionDenied
+    hallado = next(
+        (h for h in revisar(material_del_informe(calendario, informe)) if h.clave == hallazgo), None
+    )
+    if hallado is None:
+        raise Http404
+    try:
+        if "quitar" in request.POST:
+            servicios.quitar_dispensa(
+                informe=informe, hallazgo=hallado, adscripcion=request.adscripcion
+            )
+        else:
+            servicios.dispensar_hallazgo(
+                informe=informe,
+                hallazgo=hallado,
+                motivo=request.POST.get("motivo", ""),
+                adscripcion=request.adscripcion,
+            )
+    except ErrorDeDominio as error:
+        messages.error(request, str(error))
+    return redirect("informes:revision", proceso=informe.proceso.clave, mes=informe.mes)
 
 
 def _exigir_lectura(request) -> None:

@@ -17,11 +17,16 @@ MATRIZ = {
     "informes:lista": ("GET", LEE),
     "informes:detalle": ("GET", LEE),
     "informes:descargar": ("GET", LEE),
+    "informes:revision": ("GET", LEE),
+    "informes:dispensar": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
     "informes:renglon_editar": ("GET", EDITA),
     "informes:renglon_decidir": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
 }
 
-DATOS_DEL_POST = {"informes:renglon_decidir": {"estado": "aceptada"}}
+DATOS_DEL_POST = {
+    "informes:dispensar": {"motivo": "Así se imprimió"},
+    "informes:renglon_decidir": {"estado": "aceptada"},
+}
 
 
 def argumentos(nombre: str, *, proceso, mes, renglon: str) -> dict:
@@ -31,6 +36,17 @@ def argumentos(nombre: str, *, proceso, mes, renglon: str) -> dict:
     completos = {"proceso": proceso.clave, "mes": mes}
     if nombre == "informes:descargar":
         return completos | {"formato": "pdf"}
+    if nombre == "informes:dispensar":
+        return completos | {"hallazgo": un_hallazgo(proceso, mes)}
     if nombre.startswith("informes:renglon"):
         return completos | {"renglon": renglon}
     return completos
+
+
+def un_hallazgo(proceso, mes) -> str:
+    """La clave de lo primero que el revisor señala en ese informe."""
+    from informes.calendario import Calendario
+    from informes.revisor import material_del_informe, revisar
+
+    calendario = Calendario.de(proceso)
+    return revisar(material_del_informe(calendario, calendario.informe(mes)))[0].clave

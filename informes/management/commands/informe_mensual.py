@@ -28,9 +28,9 @@ class Command(BaseCommand):
     def handle(self, *args, proceso, mes, formato, salida, **opciones):
         if formato not in FORMATOS:
             raise CommandError(f"El formato «{formato}» no existe: use {' o '.join(FORMATOS)}.")
-        dia_primero = _leer_mes(mes)
+        dia_primero = leer_mes(mes)
         _revisar_salida(salida)
-        calendario = Calendario.de(_leer_proceso(proceso))
+        calendario = Calendario.de(leer_proceso(proceso))
         if not calendario.admite(dia_primero):
             desde, hasta = calendario.primer_mes, calendario.mes_en_curso()
             raise CommandError(
@@ -41,14 +41,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Informe {mes} de {proceso} en {salida}")
 
 
-def _leer_mes(texto: str) -> date:
+def leer_mes(texto: str) -> date:
     try:
         return date.fromisoformat(f"{texto}-01")
     except ValueError:
         raise CommandError(f"«{texto}» no es un mes: escríbalo como 2023-05.") from None
 
 
-def _leer_proceso(clave: str) -> ProcesoElectoral:
+def leer_proceso(clave: str) -> ProcesoElectoral:
     try:
         return ProcesoElectoral.objects.get(clave=clave)
     except ProcesoElectoral.DoesNotExist:
