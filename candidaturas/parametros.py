@@ -67,6 +67,17 @@ PARAMETROS: dict[str, Definicion] = {
     "dias_captura": Definicion("Plazo de captura", _entero, None, "días"),
     "dias_verificacion": Definicion("Plazo de verificación", _entero, None, "días"),
     "dias_requerimiento": Definicion("Plazo para atender observaciones", _entero, None, "días"),
+    "captura_desde": _fecha("Captura, no antes del"),
+    "plazos_en_dias_habiles": Definicion("Los plazos cuentan solo días hábiles", _si_no, False),
+    "fin_de_semana_inhabil": Definicion("Sábado y domingo son inhábiles", _si_no, True),
+    # La regla con que una caída del sitio alarga un plazo (candidaturas.disponibilidad). Sin
+    # ventana no hay regla y las caídas solo se publican.
+    "caida_ventana_horas": Definicion(
+        "Horas antes del vencimiento en que una caída cuenta", _entero, None, "horas"
+    ),
+    "caida_minima_minutos": Definicion(
+        "Caída total desde la que el plazo se alarga", _entero, 1, "minutos"
+    ),
     "texto_minimo": Definicion("Mínimo de cada texto", _entero, 280, "caracteres"),
     "texto_maximo": Definicion(
         "Máximo de historia, trayectoria y motivo", _entero, 5000, "caracteres"

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from candidaturas import consultas
 from candidaturas.abiertos.cortes import cortar
+from candidaturas.disponibilidad import medir, sitio_responde
 from candidaturas.visitas import volcar
 
 
@@ -19,3 +20,11 @@ def cortar_datos() -> int:
     for proceso in procesos:
         cortar(proceso)
     return len(procesos)
+
+
+@shared_task(name="candidaturas.medir_disponibilidad", ignore_result=True)
+def medir_disponibilidad() -> bool:
+    """Si el sitio responde ahora; si no, o si se dejó de medir, queda la interrupción."""
+    responde = sitio_responde()
+    medir(responde=responde)
+    return responde

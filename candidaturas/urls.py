@@ -7,6 +7,7 @@ from candidaturas.views import (
     buscar_boleta,
     comparar,
     datos,
+    disponibilidad,
     estadisticas,
     ficha,
     informacion,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("estadisticas/", estadisticas.pagina, name="estadisticas"),
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),
+    path("informacion/disponibilidad/", disponibilidad.pagina, name="disponibilidad"),
     path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
     path(
         "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"

@@ -17,6 +17,7 @@ def privado(request) -> dict:
             ("Revisión", "captura:inicio"),
             ("Compromisos", "captura:solicitudes"),
             ("Reportes", "captura:reportes"),
+            ("Plazos", "captura:plazos"),
             ("Textos", "captura:textos"),
         ]
     elif Rol(adscripcion.rol) in Rol.de_actor():

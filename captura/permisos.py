@@ -4,6 +4,7 @@
 from candidaturas.models import ActorPolitico, Candidatura, EstadoDeProceso
 from captura.flujo import EDITABLES, FLUJO, Paso
 from captura.models import Adscripcion, Cuestionario, Rol
+from captura.plazos import vencio
 
 VEN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA})
 EDITAN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION})
@@ -33,12 +34,25 @@ def puede_capturar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
 
 
 def puede_editar(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
+    return puede_pedir_prorroga(adscripcion, cuestionario) and not vencio(cuestionario)
+
+
+def puede_pedir_prorroga(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
+    """Lo mismo que para escribir, aunque el plazo ya haya vencido."""
     return (
         cuestionario.estado in EDITABLES
         and cuestionario.candidatura.proceso.estado == EstadoDeProceso.ABIERTO
         and cuestionario.candidatura.esta_en_boleta
         and puede_capturar(adscripcion, cuestionario.candidatura)
     )
+
+
+def puede_ver_plazos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_resolver_prorrogas(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
 
 
 def puede_dar_paso(adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario) -> bool:

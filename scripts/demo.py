@@ -181,6 +181,7 @@ def servir(datos: Path, puerto: int) -> None:
             "DJANGO_SETTINGS_MODULE": "conoceles.settings.demo",
             "CONOCELES_DATOS": str(datos),
             "PUERTO": str(puerto),
+            "SALUD_URL": f"http://127.0.0.1:{puerto}/salud/",
         }
         _preparar(ambiente)
         ambiente.update(embebidos.leer_variables(datos / "reloj.env"))

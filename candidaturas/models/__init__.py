@@ -8,6 +8,7 @@ from candidaturas.models.candidatura import (
     TipoDeCandidatura,
 )
 from candidaturas.models.corte import ArchivoDeDatos, CorteDeDatos, EstadoDeCorte
+from candidaturas.models.disponibilidad import Interrupcion, Medicion, MotivoDeInterrupcion
 from candidaturas.models.explicacion import Explicacion
 from candidaturas.models.geografia import (
     Demarcacion,
@@ -62,9 +63,12 @@ __all__ = [
     "Explicacion",
     "Formula",
     "Integrante",
+    "Interrupcion",
     "Localidad",
     "LoteDeVisitas",
     "MarcoSeccional",
+    "Medicion",
+    "MotivoDeInterrupcion",
     "Municipio",
     "Parametro",
     "Partido",

@@ -14,6 +14,7 @@ from candidaturas.models import (
     ActorPolitico,
     Candidatura,
     Eleccion,
+    Parametro,
     ProcesoElectoral,
     Sexo,
     TipoDeCandidatura,
@@ -54,6 +55,15 @@ REPARTO = (
     (Estado.VERIFICADO, 3),
     (Estado.PUBLICADO, 66),
 )
+# No hay norma que los confirme: son elecciones de la demostración y así lo dice su cita.
+_ELECCION = "Demostración: valor de ejemplo, sin acuerdo que lo fije."
+PLAZOS_DE_EJEMPLO = {
+    "dias_captura": ("64", f"{_ELECCION} Llega a la víspera de la jornada."),
+    "dias_requerimiento": ("5", _ELECCION),
+    "dias_verificacion": ("5", _ELECCION),
+    "caida_ventana_horas": ("24", _ELECCION),
+    "caida_minima_minutos": ("10", _ELECCION),
+}
 
 
 @transaction.atomic
@@ -66,6 +76,10 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     proceso = ProcesoElectoral.objects.select_for_update().get(clave=PROCESO)
     if proceso.candidaturas.exists():
         return proceso.candidaturas.count()
+    for clave, (valor, cita) in PLAZOS_DE_EJEMPLO.items():
+        Parametro.objects.get_or_create(
+            proceso=proceso, clave=clave, defaults={"valor": valor, "cita": cita}
+        )
     with reloj.en(momento(3, 1)):
         cuentas = crear_cuentas(proceso)
         familia = familia_de_compromisos(proceso)

@@ -18,6 +18,7 @@ from captura.models.cuestionario import (
     Observacion,
     Supuesto,
 )
+from captura.models.plazos import DiaInhabil, EstadoDeProrroga, Prorroga
 from captura.models.registro import DatoDeRegistro
 from captura.models.reportes import (
     ClaseDeError,
@@ -38,7 +39,9 @@ __all__ = [
     "ConstanciaSellada",
     "Cuestionario",
     "DatoDeRegistro",
+    "DiaInhabil",
     "Estado",
+    "EstadoDeProrroga",
     "EstadoDeReporte",
     "FamiliaDeCompromisos",
     "Firma",
@@ -46,6 +49,7 @@ __all__ = [
     "Habilitacion",
     "MovimientoDeReporte",
     "Observacion",
+    "Prorroga",
     "ReporteDeError",
     "Rol",
     "SolicitudDeHabilitacion",

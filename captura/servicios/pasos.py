@@ -18,6 +18,7 @@ from captura.models import (
     Supuesto,
 )
 from captura.permisos import puede_dar_paso
+from captura.plazos import vencio
 from captura.reglas import ReglaIncumplida, incumplimientos
 from captura.servicios.bloqueo import bloquear
 from captura.servicios.publicacion import publicar, retirar
@@ -99,6 +100,8 @@ def _exigir(
         raise TransicionNoPermitida("El proceso no está abierto: los perfiles ya no se mueven.")
     if not cuestionario.candidatura.esta_en_boleta and transicion.hacia != Estado.EN_REVISION:
         raise TransicionNoPermitida("Esta candidatura ya no está en la boleta.")
+    if transicion.hacia == Estado.ENVIADO and vencio(cuestionario):
+        raise TransicionNoPermitida("El plazo venció. Pida una prórroga para poder enviar.")
     if transicion.exige_reglas and (fallas := incumplimientos(cuestionario)):
         raise ReglaIncumplida(fallas)
     if transicion.exige_motivo and not motivo.strip():

@@ -1,8 +1,9 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import perfiles
+from captura.urls import perfiles, plazos
 
 app_name = "captura"
 urlpatterns = [
     *perfiles.urlpatterns,
+    *plazos.urlpatterns,
 ]

@@ -18,7 +18,9 @@ from captura.permisos import (
     puede_capturar,
     puede_dar_paso,
     puede_editar,
+    puede_pedir_prorroga,
 )
+from captura.plazos import plazo_de, vencio
 from captura.reglas import Regla, incumplimientos
 from captura.servicios.captura import EdicionSimultanea, guardar_cuestionario
 from captura.views.alcance import buscar_cuestionario, exigir
@@ -54,6 +56,8 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "historia": historia_de(cuestionario, request.adscripcion),
         "acuse": cuestionario.acuses.first(),
         "familias": familias_para(request.adscripcion, cuestionario.candidatura),
+        "plazo": plazo_de(cuestionario),
+        "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),
         "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
         "captura": puede_capturar(request.adscripcion, cuestionario.candidatura),
     }
@@ -171,7 +175,12 @@ def _ya_no_se_edita(request, cuestionario: Cuestionario, form: CuestionarioForm)
     return render(
         request,
         "captura/ya_no_se_edita.html",
-        {"cuestionario": cuestionario, "candidatura": cuestionario.candidatura, "escrito": escrito},
+        {
+            "cuestionario": cuestionario,
+            "candidatura": cuestionario.candidatura,
+            "escrito": escrito,
+            "vencio": vencio(cuestionario),
+        },
         status=409,
     )
 
@@ -181,6 +190,9 @@ def enviar(request, pk: int):
     """Antes de enviar: qué falta o qué se envía, y que se hará público al publicarse."""
     cuestionario = buscar_cuestionario(request, pk)
     exigir(puede_dar_paso(request.adscripcion, Paso.ENVIAR, cuestionario))
+    if vencio(cuestionario):
+        messages.error(request, "El plazo venció. Pida una prórroga para poder enviar.")
+        return redirect("captura:cuestionario", pk=pk)
     if cuestionario.estado not in EDITABLES:
         messages.info(request, f"El perfil está {cuestionario.get_estado_display().lower()}.")
         return redirect("captura:cuestionario", pk=pk)

@@ -159,6 +159,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "candidaturas.cortar_datos",
         "schedule": crontab(hour=4, minute=30),
     },
+    # candidaturas.disponibilidad: un minuto entre mediciones; a destiempo ya no dicen nada.
+    "medir-disponibilidad": {
+        "task": "candidaturas.medir_disponibilidad",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     # Lo más que se puede perder de visitas si Redis se pierde (candidaturas.visitas.SEGUNDOS).
     "volcar-visitas": {
         "task": "candidaturas.volcar_visitas",
@@ -166,6 +172,9 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
 }
+
+# A dónde pregunta el trabajador si el sitio responde (https://…/salud/). Vacía: no pregunta.
+SALUD_URL = os.environ.get("SALUD_URL", "")
 
 # --- Cuentas -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "captura.Usuario"

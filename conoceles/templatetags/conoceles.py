@@ -37,6 +37,9 @@ ESTADOS = {
     "propuesta": ("neutro", "reloj"),
     "aceptada": ("activo", "validado"),
     "omitida": ("terminado", "cancelado"),
+    "pedida": ("activo", "reloj"),
+    "concedida": ("logrado", "exito"),
+    "negada": ("terminado", "cancelado"),
     "en_atencion": ("atencion", "reloj"),
 }
 SIN_APARIENCIA = ("neutro", "circulo")
