@@ -26,6 +26,7 @@ def privado(request) -> dict:
             menu.append(("Compromisos", "captura:solicitudes"))
     if adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
+    menu.append(("Archivos", "captura:trabajos"))
     return {
         "adscripcion": adscripcion,
         "menu": [

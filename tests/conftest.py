@@ -106,26 +106,32 @@ def _url_de_la_base_de_pruebas() -> str:
 
 
 @pytest.fixture
-def trabajador(transactional_db, tmp_path):
-    """Un trabajador de Celery, en su propio proceso, sobre la base de pruebas."""
+def lanzar_trabajador(transactional_db, tmp_path):
+    """`lanzar_trabajador()`: un trabajador de Celery, en su propio proceso, sobre la base de
+    pruebas. Cada llamada lanza otro; al final terminan todos."""
     from conoceles.celery import app
 
-    nombre = f"pruebas@{tmp_path.name}"
-    registro = tmp_path / "trabajador.log"
-    app.control.purge()
-    ambiente = {**os.environ, "DATABASE_URL": _url_de_la_base_de_pruebas()}
-    orden = ["celery", "-A", "conoceles", "worker", "--pool", "solo", "--loglevel", "INFO"]
-    orden += ["--hostname", nombre, "--without-mingle", "--without-gossip"]
-    with registro.open("wb") as salida:
-        proceso = subprocess.Popen(
-            [sys.executable, "-m", *orden],
-            cwd=RAIZ,
-            env=ambiente,
-            stdin=subprocess.DEVNULL,
-            stdout=salida,
-            stderr=subprocess.STDOUT,
-        )
-    try:
+    procesos = []
+
+    def lanzar():
+        nombre = f"pruebas{len(procesos)}@{tmp_path.name}"
+        registro = tmp_path / f"trabajador{len(procesos)}.log"
+        if not procesos:
+            app.control.purge()
+        ambiente = {**os.environ, "DATABASE_URL": _url_de_la_base_de_pruebas()}
+        orden = ["celery", "-A", "conoceles", "worker", "--pool", "solo", "--loglevel", "INFO"]
+        orden += ["--hostname", nombre, "--without-mingle", "--without-gossip"]
+        orden += ["--include", "tests.trabajos_de_prueba"]
+        with registro.open("wb") as salida:
+            proceso = subprocess.Popen(
+                [sys.executable, "-m", *orden],
+                cwd=RAIZ,
+                env=ambiente,
+                stdin=subprocess.DEVNULL,
+                stdout=salida,
+                stderr=subprocess.STDOUT,
+            )
+        procesos.append(proceso)
         for _ in range(60):
             if proceso.poll() is not None:
                 break
@@ -134,14 +140,42 @@ def trabajador(transactional_db, tmp_path):
         else:
             proceso.kill()
         assert proceso.poll() is None, registro.read_text()
-        yield proceso
-    finally:
+        return proceso
+
+    yield lanzar
+    _terminar_todos(procesos)
+
+
+def _terminar_todos(procesos):
+    for proceso in procesos:
         proceso.terminate()
+    for proceso in procesos:
         try:
             proceso.wait(10)
         except subprocess.TimeoutExpired:
             proceso.kill()
             proceso.wait()
+
+
+@pytest.fixture
+def trabajador(lanzar_trabajador):
+    """Un trabajador de Celery listo para trabajar."""
+    return lanzar_trabajador()
+
+
+@pytest.fixture
+def hacer_trabajos(transactional_db):
+    """`hacer_trabajos()`: hace en este proceso lo que espera al trabajador."""
+    from captura.models import EstadoDeTrabajo, Trabajo
+    from captura.servicios.ejecucion import ejecutar
+
+    def hacer():
+        for pk in list(
+            Trabajo.objects.filter(estado=EstadoDeTrabajo.PENDIENTE).values_list("pk", flat=True)
+        ):
+            ejecutar(pk)
+
+    return hacer
 
 
 # --- El navegador ----------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from captura.models.reportes import (
     ReporteDeError,
 )
 from captura.models.textos import TextoEditable
+from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
 __all__ = [
     "Acto",
@@ -39,10 +40,12 @@ __all__ = [
     "ConstanciaSellada",
     "Cuestionario",
     "DatoDeRegistro",
+    "Descarga",
     "DiaInhabil",
     "Estado",
     "EstadoDeProrroga",
     "EstadoDeReporte",
+    "EstadoDeTrabajo",
     "FamiliaDeCompromisos",
     "Firma",
     "Fotografia",
@@ -55,6 +58,7 @@ __all__ = [
     "SolicitudDeHabilitacion",
     "Supuesto",
     "TextoEditable",
+    "Trabajo",
     "Usuario",
     "VersionDeCompromisos",
 ]

@@ -165,6 +165,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    # Retoma lo que dejó un trabajador que murió y borra los archivos que vencieron.
+    "barrer-trabajos": {
+        "task": "captura.barrer_trabajos",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     # Lo más que se puede perder de visitas si Redis se pierde (candidaturas.visitas.SEGUNDOS).
     "volcar-visitas": {
         "task": "candidaturas.volcar_visitas",

@@ -41,6 +41,12 @@ ESTADOS = {
     "concedida": ("logrado", "exito"),
     "negada": ("terminado", "cancelado"),
     "en_atencion": ("atencion", "reloj"),
+    "pendiente": ("neutro", "reloj"),
+    "en_curso": ("activo", "reloj"),
+    "terminado": ("logrado", "exito"),
+    "fallido": ("atencion", "observacion"),
+    "cancelado": ("terminado", "cancelado"),
+    "vencido": ("terminado", "cerrado"),
 }
 SIN_APARIENCIA = ("neutro", "circulo")
 

@@ -50,7 +50,10 @@ class _Base:
         direccion = reverse(ruta, args=partes) + consulta
         if metodo == "POST":
             return cliente.post(direccion, datos)
-        return cliente.generic(metodo, direccion)
+        respuesta = cliente.generic(metodo, direccion)
+        if respuesta.streaming:
+            list(respuesta.streaming_content)  # un archivo que nadie lee queda abierto
+        return respuesta
 
 
 Escenario = type("Escenario", (*(area.Escenario for area in _areas), _Base), {})
