@@ -1,9 +1,10 @@
 """El menú de las páginas privadas, según el rol."""
 
+from django.conf import settings
 from django.urls import reverse
 
 from captura.models import Rol
-from captura.permisos import REVISAN, VEN_INFORMES
+from captura.permisos import REVISAN, VEN_INFORMES, puede_ver_correos
 
 
 def privado(request) -> dict:
@@ -27,6 +28,10 @@ def privado(request) -> dict:
     if adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
     menu.append(("Archivos", "captura:trabajos"))
+    if puede_ver_correos(adscripcion):
+        menu.append(("Correos", "captura:correos"))
+    if settings.ES_DEMO:
+        menu.append(("Buzón", "captura:buzon"))
     return {
         "adscripcion": adscripcion,
         "menu": [

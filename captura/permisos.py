@@ -94,6 +94,15 @@ def puede_editar_textos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 
 
+def puede_ver_correos(adscripcion: Adscripcion | None) -> bool:
+    """La cola: a quién, cuándo y si salió. Leer lo que dicen, solo UTTAI."""
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.SISTEMAS}
+
+
+def puede_leer_correos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
 def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in VEN_INFORMES
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from captura.servicios import ejecucion, trabajos
+from captura.servicios import correos, ejecucion, trabajos
 
 
 @shared_task(name="captura.ejecutar_trabajo", ignore_result=True)
@@ -13,3 +13,14 @@ def ejecutar_trabajo(uuid: str) -> None:
 @shared_task(name="captura.barrer_trabajos", ignore_result=True)
 def barrer_trabajos() -> None:
     trabajos.barrer()
+
+
+@shared_task(name="captura.enviar_correo", ignore_result=True)
+def enviar_correo(pk: int) -> None:
+    correos.enviar(pk)
+
+
+@shared_task(name="captura.enviar_correos", ignore_result=True)
+def enviar_correos() -> None:
+    """El repaso de la agenda: lo que quedó por enviar."""
+    correos.enviar_pendientes()

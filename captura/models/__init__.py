@@ -9,6 +9,7 @@ from captura.models.compromisos import (
     VersionDeCompromisos,
 )
 from captura.models.constancias import ConstanciaSellada
+from captura.models.correos import Correo, EstadoDeCorreo, PlantillaDeCorreo
 from captura.models.cuentas import Adscripcion, Rol, Usuario
 from captura.models.cuestionario import (
     Acuse,
@@ -38,11 +39,13 @@ __all__ = [
     "ClaseDeError",
     "Compromiso",
     "ConstanciaSellada",
+    "Correo",
     "Cuestionario",
     "DatoDeRegistro",
     "Descarga",
     "DiaInhabil",
     "Estado",
+    "EstadoDeCorreo",
     "EstadoDeProrroga",
     "EstadoDeReporte",
     "EstadoDeTrabajo",
@@ -52,6 +55,7 @@ __all__ = [
     "Habilitacion",
     "MovimientoDeReporte",
     "Observacion",
+    "PlantillaDeCorreo",
     "Prorroga",
     "ReporteDeError",
     "Rol",

@@ -1,9 +1,10 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import perfiles, plazos, trabajos
+from captura.urls import correos, perfiles, plazos, trabajos
 
 app_name = "captura"
 urlpatterns = [
+    *correos.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
     *trabajos.urlpatterns,

@@ -171,6 +171,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    # Lo que no salió al guardarse: Redis o el servidor de correo no respondían.
+    "correos": {
+        "task": "captura.enviar_correos",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Lo más que se puede perder de visitas si Redis se pierde (candidaturas.visitas.SEGUNDOS).
     "volcar-visitas": {
         "task": "candidaturas.volcar_visitas",
@@ -213,6 +219,12 @@ MFA_TOTP_ISSUER = "Conóceles"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 60 * 60 * 8
 
+# --- Correo --------------------------------------------------------------------------------
+# Con qué empieza cada enlace de un correo; el trabajador no tiene petición de dónde tomarlo.
+SITIO_URL = os.environ.get("SITIO_URL", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = "Conóceles <no-responder@conoceles.example>"
+EMAIL_TIMEOUT = 20
+
 # --- Idioma y hora -------------------------------------------------------------------------
 LANGUAGE_CODE = "es-mx"
 TIME_ZONE = "America/Mexico_City"
@@ -222,6 +234,8 @@ USE_TZ = True
 # --- Archivos ------------------------------------------------------------------------------
 # CONOCELES_DATOS reúne lo que no es código: base embebida, medios, registros.
 DATOS = Path(os.environ.get("CONOCELES_DATOS") or RAIZ / ".datos")
+# Solo la demostración escribe aquí sus correos, en vez de mandarlos.
+EMAIL_FILE_PATH = DATOS / "correos"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [RAIZ / "static"]
 STATIC_ROOT = DATOS / "estaticos"

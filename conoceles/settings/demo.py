@@ -12,5 +12,6 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 RELOJ_AJUSTABLE = True
 RELOJ_DESFASE_SEGUNDOS = int(os.environ.get("RELOJ_DESFASE_SEGUNDOS", "0"))
 DATABASES = {"default": base_de_datos(RELOJ_DESFASE_SEGUNDOS)}
+# Por «localhost», y no por su número: las llaves de acceso exigen un nombre.
+SITIO_URL = f"http://localhost:{os.environ.get('PUERTO', '8000')}"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATOS / "correos"  # noqa: F405
