@@ -1,6 +1,6 @@
 # Órdenes del proyecto. Solo hacen falta Python 3.11 o más nuevo, make y un índice de paquetes.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-limpia test test-largo arreglar requisitos estilos
+.PHONY: help demo demo-limpia test test-largo bench-captura arreglar requisitos estilos
 
 export PUERTO PYTHON ARGS
 
@@ -18,6 +18,9 @@ test: ## Todas las revisiones y pruebas, las de navegador incluidas (menos de 10
 
 test-largo: ## Las pruebas que tardan más; se corren antes de entregar
 	@exec scripts/con_python.sh -m scripts.ci --largo
+
+bench-captura: ## Mide lo que espera quien captura y falla si pasa de su límite
+	@exec scripts/con_python.sh -m scripts.bench_captura
 
 arreglar: ## Da formato al código y corrige lo que se puede corregir solo
 	@exec scripts/con_python.sh -m scripts.ci --arreglar

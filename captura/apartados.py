@@ -34,10 +34,16 @@ APARTADOS = (
 )
 
 
+FUERA_DE_APARTADOS = {
+    "foto": "Fotografía",
+    "correo_aclaraciones": "Correo para aclaraciones",
+}
+
+
 def etiqueta_de(campo: str) -> str:
     """Nombre del campo como se lee en pantalla."""
-    if campo == "foto":
-        return "Fotografía"
+    if campo in FUERA_DE_APARTADOS:
+        return FUERA_DE_APARTADOS[campo]
     nombre = str(Cuestionario._meta.get_field(campo).verbose_name)
     # «¿por qué…?» empieza con un signo: la mayúscula va en la primera letra.
     inicio = next(i for i, letra in enumerate(nombre) if letra.isalpha())

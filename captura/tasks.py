@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from candidaturas.models import ProcesoElectoral
+from captura import parecidos
 from captura.servicios import correos, ejecucion, trabajos
 
 
@@ -24,3 +26,9 @@ def enviar_correo(pk: int) -> None:
 def enviar_correos() -> None:
     """El repaso de la agenda: lo que quedó por enviar."""
     correos.enviar_pendientes()
+
+
+@shared_task(name="captura.comparar_textos", ignore_result=True)
+def comparar_textos(proceso: int) -> int:
+    """Compara los textos de un proceso recién cargado de un archivo."""
+    return parecidos.rehacer(ProcesoElectoral.objects.get(pk=proceso))

@@ -1,5 +1,7 @@
 """Formularios de captura: leen y explican; quien escribe es el servicio."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import (
@@ -11,9 +13,11 @@ from django.core.validators import (
 
 from candidaturas.models import Escolaridad, EstatusDeEstudios
 from captura.apartados import APARTADOS, etiqueta_de
+from captura.ayudas import ARREGLOS, arreglar
 from captura.forms.listas import ListaPorRenglon, con_esquema
 from captura.models import Cuestionario
 from captura.reglas import limite_de
+from captura.texto_limpio import limpiar_pegado
 
 # Un borrador puede pasar del límite del proceso (se dice y se mide al enviar), pero no sin medida.
 LARGO_DE_BORRADOR = 20_000
@@ -33,6 +37,15 @@ AYUDAS = {
     "estatus_escolaridad": "Déjelo vacío si eligió «Sin estudios».",
     "cursos": "Cursos, diplomados o seminarios: uno por renglón.",
 }
+
+
+class TextoLibre(forms.CharField):
+    """Se limpia antes de validar: un carácter nulo pegado sin querer no es un error de nadie."""
+
+    def to_python(self, value):
+        texto = super().to_python(value)
+        # Lo desmedido se va a rehusar por su largo: no se gasta en limpiarlo.
+        return limpiar_pegado(texto) if len(texto) <= 2 * LARGO_DE_BORRADOR else texto
 
 
 class PaginaWeb(forms.CharField):
@@ -57,11 +70,11 @@ def _listas(proceso) -> dict[str, forms.Field]:
 
 
 class CuestionarioForm(forms.Form):
-    """Todo el cuestionario. `version` es la que la persona vio al abrirlo."""
+    """Todo el cuestionario o `solo` unos campos. `version` es la que la persona vio al abrirlo."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, cuestionario: Cuestionario, **kwargs):
+    def __init__(self, *args, cuestionario: Cuestionario, solo: Collection[str] = (), **kwargs):
         inicial = {
             **cuestionario.contenido(),
             "correo_aclaraciones": cuestionario.correo_aclaraciones,
@@ -80,6 +93,8 @@ class CuestionarioForm(forms.Form):
             required=False,
             help_text="No se publica: lo usa el instituto si necesita aclarar algo.",
         )
+        for campo in [c for c in self.fields if solo and c not in {*solo, "version"}]:
+            del self.fields[campo]
 
     def _campo(self, campo: str) -> forms.Field:
         if campo == "pagina_web":
@@ -100,7 +115,7 @@ class CuestionarioForm(forms.Form):
         atributos = {"rows": 8}
         if not self.proceso.parametro("contar_espacios"):
             atributos["data-conoceles-sin-espacios"] = ""
-        return forms.CharField(
+        return TextoLibre(
             required=False,
             validators=[MaxLengthValidator(LARGO_DE_BORRADOR)],
             widget=forms.Textarea(attrs=atributos),
@@ -109,6 +124,11 @@ class CuestionarioForm(forms.Form):
     def campos(self) -> dict:
         """Lo escrito, ya leído, listo para el servicio."""
         return {c: v for c, v in self.cleaned_data.items() if c != "version"}
+
+    def versiones(self) -> dict[str, int]:
+        """La versión que la persona vio de cada campo, si lo guardó después de abrir la página."""
+        enviadas = ((c, self.data.get(f"version_{c}", "")) for c in self.fields)
+        return {c: int(v) for c, v in enviadas if v.isdecimal() and len(v) < 10}
 
     def limites(self, campo: str) -> tuple[int | None, int | None]:
         """Mínimo y máximo de caracteres de un texto; vacíos en los demás campos."""
@@ -122,14 +142,25 @@ class CuestionarioForm(forms.Form):
             yield apartado, [(self[campo], *self.limites(campo)) for campo in apartado.campos]
 
 
+def con_arreglo(datos, cuestionario: Cuestionario):
+    """Lo enviado, con el texto corregido si se pulsó un arreglo («campo:arreglo»)."""
+    campo, _, arreglo = datos.get("arreglar", "").partition(":")
+    if campo not in datos or arreglo not in ARREGLOS:
+        return datos
+    corregidos = datos.copy()
+    corregidos[campo] = arreglar(arreglo, datos[campo], candidatura=cuestionario.candidatura)
+    return corregidos
+
+
 class EleccionDeVersionForm(forms.Form):
-    """Ante una edición simultánea: por cada campo distinto, con cuál se queda la persona."""
+    """Ante una edición simultánea: por cada campo en duda, con cuál se queda la persona."""
 
     MIA, GUARDADA = "mia", "guardada"
 
-    def __init__(self, *args, distintos: list[str], **kwargs):
+    def __init__(self, *args, en_duda: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        for campo in distintos:
+        self.en_duda = en_duda
+        for campo in en_duda:
             self.fields[f"eleccion_{campo}"] = forms.ChoiceField(
                 label=etiqueta_de(campo),
                 choices=[

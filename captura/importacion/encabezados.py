@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from captura.importacion.codificacion import reparar
 from captura.importacion.errores import ArchivoIlegible
 from captura.importacion.nombres import llano
+from captura.texto_limpio import reparar
 
 FILAS_EN_QUE_SE_BUSCA = 10
 _CURRICULARES = {

@@ -5,9 +5,9 @@ import unicodedata
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from captura.importacion.codificacion import reparar
 from captura.importacion.nombres import llano
 from captura.importacion.reporte import Notas
+from captura.texto_limpio import reparar, sin_invisibles
 
 # Lo que en estos archivos quiere decir «no hay dato». «Ninguna» no está: es una respuesta.
 VACIOS = frozenset(
@@ -24,19 +24,6 @@ _ERROR_DE_FORMULA = re.compile(
 _SANO = re.compile(r"[ -~¿¡°ªº´«»áéíóúüñÁÉÍÓÚÜÑ“”‘’–—…\n]*")
 _ORILLA = re.compile(" \n|\n ")
 _RENGLON_VACIO = re.compile(r"\n\s*\n|\r")
-_SALTOS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_ESPACIOS = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLES = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff0-\ufffb]"
-    # El ligador de emojis se conserva entre emojis y estorba entre letras.
-    "|(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])"
-)
-_CONTROL_1252 = {
-    b: caracter
-    for b in range(0x80, 0xA0)
-    if (caracter := bytes([b]).decode("cp1252", errors="ignore")) and b != 0x85
-}
 
 
 def a_texto(valor) -> str:
@@ -106,14 +93,12 @@ def _quitar_lo_ajeno(texto: str, notas: Notas, campo: str) -> str:
     limpio = unicodedata.normalize("NFC", reparado)
     if limpio != reparado:
         notas.cambio(campo, texto, "acentos separados", "Cada letra se unió con su acento.")
-    sin_control = _SALTOS.sub("\n", _ESPACIOS.sub(" ", limpio.translate(_CONTROL_1252)))
-    sin_control = _INVISIBLES.sub("", sin_control)
+    sin_control = sin_invisibles(limpio)
     if sin_control != limpio:
         notas.cambio(
             campo, texto, "caracteres invisibles", "Se quitaron o tradujeron caracteres de control."
         )
-    # Quitar lo invisible puede dejar juntos una letra y su acento.
-    return unicodedata.normalize("NFC", sin_control)
+    return sin_control
 
 
 def _sin_dato(texto: str, notas: Notas, campo: str) -> bool:

@@ -1,8 +1,10 @@
 """Importar un archivo completo: todo o nada, y con cuentas que cuadran."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from celery import current_app
 from django.db import transaction
 
 from candidaturas import frescura
@@ -85,6 +87,10 @@ def importar_candidaturas(
         if resumen.hubo_cambios():
             _anotar_acto(proceso, archivo, resumen)
             frescura.cambio_el_registro()
+            if not fuente:
+                # Con diez mil renglones tarda: lo hace el trabajador, y sin él la carga vale igual.
+                pedir = partial(current_app.send_task, "captura.comparar_textos", [proceso.pk])
+                transaction.on_commit(pedir, robust=True)
         if simular:
             transaction.set_rollback(True)
     return resumen

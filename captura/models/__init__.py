@@ -19,6 +19,8 @@ from captura.models.cuestionario import (
     Observacion,
     Supuesto,
 )
+from captura.models.escritos import EscritoFueraDeTiempo
+from captura.models.parecidos import TextoComparado
 from captura.models.plazos import DiaInhabil, EstadoDeProrroga, Prorroga
 from captura.models.registro import DatoDeRegistro
 from captura.models.reportes import (
@@ -44,6 +46,7 @@ __all__ = [
     "DatoDeRegistro",
     "Descarga",
     "DiaInhabil",
+    "EscritoFueraDeTiempo",
     "Estado",
     "EstadoDeCorreo",
     "EstadoDeProrroga",
@@ -61,6 +64,7 @@ __all__ = [
     "Rol",
     "SolicitudDeHabilitacion",
     "Supuesto",
+    "TextoComparado",
     "TextoEditable",
     "Trabajo",
     "Usuario",

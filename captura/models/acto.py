@@ -14,6 +14,7 @@ class ClaseDeActo(models.TextChoices):
     ESTADO_DE_PROCESO = "estado_de_proceso", "Cambio de estado del proceso"
     CARGA_DE_REGISTRO = "carga_de_registro", "Carga del registro"
     GUARDADO = "guardado", "Guardado del cuestionario"
+    ESCRITO_FUERA_DE_TIEMPO = "escrito_fuera_de_tiempo", "Texto recibido fuera de tiempo"
     ENVIO = "envio", "Envío del cuestionario"
     TOMA_DE_REVISION = "toma_de_revision", "Inicio de revisión"
     OBSERVACION = "observacion", "Devolución con observaciones"

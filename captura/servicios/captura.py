@@ -8,56 +8,175 @@ from captura.bitacora import a_nombre_de, anotar
 from captura.conteo import normalizar
 from captura.flujo import Paso
 from captura.fotografias import limpiar
-from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Estado, Fotografia
-from captura.permisos import puede_editar
+from captura.huellas import nuevo_folio
+from captura.models import (
+    Adscripcion,
+    ClaseDeActo,
+    Cuestionario,
+    EscritoFueraDeTiempo,
+    Estado,
+    Fotografia,
+)
+from captura.parecidos import anotar_textos
+from captura.permisos import puede_capturar, puede_editar
 from captura.servicios.bloqueo import bloquear
 from captura.servicios.pasos import dar_paso
+from captura.texto_limpio import limpiar_pegado
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
 
-class EdicionSimultanea(ErrorDeDominio):
-    """Alguien guardó después de que esta persona abrió el cuestionario."""
+class YaNoSeEdita(PermissionDenied):
+    """La cuenta captura este cuestionario, pero ya no es tiempo: se envió o se cerró el plazo."""
 
-    def __init__(self, actual: Cuestionario):
+
+class EdicionSimultanea(ErrorDeDominio):
+    """Alguien cambió los mismos campos después de que esta persona los abrió.
+
+    `actual` es el cuestionario como está guardado; `en_duda`, los campos que hay que elegir.
+    """
+
+    def __init__(self, actual: Cuestionario, en_duda: list[str]):
         self.actual = actual
+        self.en_duda = en_duda
         super().__init__(
-            "Otra persona guardó este cuestionario mientras usted lo editaba. Revise ambas "
-            "versiones antes de guardar: nada se ha perdido."
+            "Otra persona guardó lo mismo mientras usted lo editaba. Revise ambas versiones y "
+            "elija: nada se ha perdido."
         )
 
 
-def _preparar(campo: str, valor):
-    if isinstance(valor, list):
-        return [v for v in (normalizar(v) for v in valor) if v]
-    return normalizar(valor)
+def guardar_cuestionario(
+    *,
+    cuestionario: Cuestionario,
+    campos: dict,
+    version: int,
+    adscripcion: Adscripcion,
+    versiones: dict[str, int] | None = None,
+) -> Cuestionario:
+    """Guarda los campos dados (nombre → texto o lista), fundidos con lo que otros guardaron.
+
+    `version` es la que la persona vio; `versiones`, la de los campos que vio o guardó después. Un
+    campo que solo ella cambió se guarda; uno que también cambió otra persona queda en duda.
+
+    Lanza `PermissionDenied`, `YaNoSeEdita` o, ya guardado lo demás, `EdicionSimultanea` con lo que
+    está en duda.
+    """
+    cuestionario, en_duda = _fundir(cuestionario, campos, version, versiones or {}, adscripcion)
+    if en_duda:
+        raise EdicionSimultanea(cuestionario, en_duda)
+    return cuestionario
 
 
 @transaction.atomic
-def guardar_cuestionario(
-    *, cuestionario: Cuestionario, campos: dict, version: int, adscripcion: Adscripcion
-) -> Cuestionario:
-    """Guarda los campos dados (nombre → texto o lista) si nadie guardó antes.
+def _fundir(
+    cuestionario: Cuestionario,
+    campos: dict,
+    version: int,
+    versiones: dict[str, int],
+    adscripcion: Adscripcion,
+) -> tuple[Cuestionario, list[str]]:
+    """Lo guardado y los campos en duda."""
+    cuestionario = bloquear(adscripcion, cuestionario.pk)
+    _exigir_que_se_edite(adscripcion, cuestionario)
+    if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
+        raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
+    cambios, en_duda = [], []
+    vistas: dict[int, Cuestionario | None] = {}
+    for campo, valor in campos.items():
+        valor, guardado = _preparar(valor), getattr(cuestionario, campo)
+        if valor == guardado:
+            continue
+        vista = _vista(cuestionario, versiones.get(campo, version), vistas)
+        if vista is not None and getattr(vista, campo) == valor:
+            continue  # no lo tocó: se queda lo que guardó la otra persona
+        if vista is None or getattr(vista, campo) != guardado:
+            en_duda.append(campo)
+            continue
+        setattr(cuestionario, campo, valor)
+        cambios.append(campo)
+    if cambios:
+        cuestionario = _anotar_guardado(cuestionario, cambios, adscripcion)
+    return cuestionario, en_duda
 
-    `version` es la que la persona vio. Lanza `PermissionDenied`, `EdicionSimultanea`.
+
+def _exigir_que_se_edite(adscripcion: Adscripcion, cuestionario: Cuestionario) -> None:
+    if puede_editar(adscripcion, cuestionario):
+        return
+    raise YaNoSeEdita if puede_capturar(adscripcion, cuestionario.candidatura) else PermissionDenied
+
+
+def _preparar(valor):
+    if isinstance(valor, list):
+        return [v for v in map(_preparar, valor) if v]
+    return normalizar(limpiar_pegado(valor))
+
+
+def _vista(cuestionario: Cuestionario, version: int, vistas: dict):
+    """El cuestionario en esa versión, según la historia; None si no consta."""
+    if version == cuestionario.version:
+        return cuestionario
+    if version not in vistas:
+        en_ella = cuestionario.events.filter(version=version)  # type: ignore[attr-defined]
+        vistas[version] = en_ella.order_by("-pgh_id").first()
+    return vistas[version]
+
+
+@transaction.atomic
+def conservar_escrito(
+    *, cuestionario: Cuestionario, campos: dict, version: int, adscripcion: Adscripcion
+) -> EscritoFueraDeTiempo | None:
+    """Guarda aparte lo que llegó cuando ya no se edita; None si nada difiere de lo guardado.
+
+    Lanza `PermissionDenied` si la cuenta no captura este cuestionario.
     """
     cuestionario = bloquear(adscripcion, cuestionario.pk)
-    if not puede_editar(adscripcion, cuestionario):
+    if not puede_capturar(adscripcion, cuestionario.candidatura):
         raise PermissionDenied
-    if cuestionario.version != version:
-        raise EdicionSimultanea(cuestionario)
-    permitidos = {*cuestionario.CAMPOS, "correo_aclaraciones"}
-    cambios = []
-    for campo, valor in campos.items():
-        if campo not in permitidos:
-            raise ValueError(f"Campo desconocido: {campo}")
-        valor = _preparar(campo, valor)
-        if getattr(cuestionario, campo) != valor:
-            setattr(cuestionario, campo, valor)
-            cambios.append(campo)
-    if not cambios:
-        return cuestionario
-    return _anotar_guardado(cuestionario, cambios, adscripcion)
+    preparados = {campo: _preparar(valor) for campo, valor in campos.items()}
+    nuevos = {c: v for c, v in preparados.items() if getattr(cuestionario, c) != v}
+    if not nuevos:
+        return None
+    escrito = cuestionario.escritos.filter(autor=adscripcion.usuario, usado_en=None).first()
+    if escrito is not None:
+        escrito.campos |= nuevos
+        escrito.recibido_en = reloj.ahora()
+        escrito.save(update_fields=["campos", "recibido_en"])
+        return escrito
+    candidatura = cuestionario.candidatura
+    escrito = EscritoFueraDeTiempo.objects.create(
+        folio=nuevo_folio("ESC", candidatura.proceso.anio),
+        cuestionario=cuestionario,
+        autor=adscripcion.usuario,
+        campos=nuevos,
+        version=version,
+        recibido_en=reloj.ahora(),
+    )
+    anotar(
+        clase=ClaseDeActo.ESCRITO_FUERA_DE_TIEMPO,
+        proceso=candidatura.proceso,
+        candidatura=candidatura,
+        actor=candidatura.formula.actor,
+        autor=adscripcion.usuario,
+        datos={"folio": escrito.folio, "campos": sorted(nuevos)},
+    )
+    return escrito
+
+
+@transaction.atomic
+def usar_escrito(*, escrito: EscritoFueraDeTiempo, adscripcion: Adscripcion) -> list[str]:
+    """Pone en el cuestionario, ya abierto, lo que se había conservado. Devuelve los campos en duda:
+    los que alguien cambió después y siguen como están guardados.
+
+    Lanza `PermissionDenied` o `YaNoSeEdita`.
+    """
+    escrito = EscritoFueraDeTiempo.objects.select_for_update().get(pk=escrito.pk, usado_en=None)
+    _, en_duda = _fundir(escrito.cuestionario, escrito.campos, escrito.version, {}, adscripcion)
+    if en_duda:
+        escrito.campos = {campo: escrito.campos[campo] for campo in en_duda}
+    else:
+        escrito.usado_en = reloj.ahora()
+    escrito.save(update_fields=["campos", "usado_en"])
+    return en_duda
 
 
 @transaction.atomic
@@ -66,8 +185,7 @@ def guardar_fotografia(
 ) -> Cuestionario:
     """Limpia y guarda la fotografía. Lanza `FotografiaRechazada`, `PermissionDenied`."""
     cuestionario = bloquear(adscripcion, cuestionario.pk)
-    if not puede_editar(adscripcion, cuestionario):
-        raise PermissionDenied
+    _exigir_que_se_edite(adscripcion, cuestionario)
     proceso = cuestionario.candidatura.proceso
     limpia = limpiar(
         datos,
@@ -93,6 +211,7 @@ def _anotar_guardado(
     cuestionario.guardado_en = reloj.ahora()
     with a_nombre_de(adscripcion.usuario):
         cuestionario.save(update_fields=[*cambios, "version", "guardado_en"])
+        anotar_textos(cuestionario, cambios)
         if cuestionario.estado == Estado.SIN_DATOS:
             cuestionario = dar_paso(
                 cuestionario=cuestionario, paso=Paso.CAPTURAR, adscripcion=adscripcion

@@ -1,6 +1,6 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import correos, perfiles, plazos, trabajos
+from captura.urls import correos, escritura, perfiles, plazos, trabajos
 
 app_name = "captura"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
     *trabajos.urlpatterns,
+    *escritura.urlpatterns,
 ]

@@ -5,14 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from captura.apartados import etiqueta_de
+from captura.ayudas import ayudas_de
 from captura.conteo import normalizar
 from captura.flujo import EDITABLES, FLUJO, Paso
 from captura.forms.cuestionario import (
     CuestionarioForm,
     EleccionDeVersionForm,
     FotografiaForm,
+    con_arreglo,
 )
 from captura.models import Cuestionario, Rol
+from captura.parecidos import CAMPOS as CON_AYUDAS
 from captura.permisos import (
     pasos_posibles,
     puede_capturar,
@@ -22,12 +25,16 @@ from captura.permisos import (
 )
 from captura.plazos import plazo_de, vencio
 from captura.reglas import Regla, incumplimientos
-from captura.servicios.captura import EdicionSimultanea, guardar_cuestionario
+from captura.servicios.captura import (
+    EdicionSimultanea,
+    YaNoSeEdita,
+    conservar_escrito,
+    guardar_cuestionario,
+)
 from captura.views.alcance import buscar_cuestionario, exigir
 from captura.views.familias import familias_para
 from captura.views.historia import historia_de
 from captura.views.renglones import apartados_de, como_texto, observados_de
-from captura.views.versiones import cambiados_desde, distintos
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +51,7 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
     editable = puede_editar(request.adscripcion, cuestionario)
     observados = observados_de(cuestionario)
     fallas = incumplimientos(cuestionario)
+    captura = puede_capturar(request.adscripcion, cuestionario.candidatura)
     contexto = {
         "cuestionario": cuestionario,
         "candidatura": cuestionario.candidatura,
@@ -59,12 +67,15 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "plazo": plazo_de(cuestionario),
         "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),
         "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
-        "captura": puede_capturar(request.adscripcion, cuestionario.candidatura),
+        "captura": captura,
+        "escritos": _escritos(cuestionario) if captura else [],
     }
     if not editable:
         contexto["apartados"] = apartados_de(cuestionario, observados)
         return render(request, "captura/cuestionario_detalle.html", contexto, status=estado)
     form = form or CuestionarioForm(cuestionario=cuestionario)
+    textos = {campo: getattr(cuestionario, campo) for campo in CON_AYUDAS}
+    ayudas = ayudas_de(cuestionario.candidatura, textos, request.adscripcion)
     contexto["form"] = form
     contexto["form_foto"] = form_foto or FotografiaForm(proceso=cuestionario.candidatura.proceso)
     contexto["apartados"] = [
@@ -76,6 +87,8 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
                     "minimo": minimo,
                     "maximo": maximo,
                     "observados": observados.get(control.name, []),
+                    "con_ayudas": control.name in CON_AYUDAS,
+                    "ayudas": ayudas.get(control.name, []),
                 }
                 for control, minimo, maximo in campos
             ],
@@ -85,6 +98,19 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
     return render(request, "captura/cuestionario_editar.html", contexto, status=estado)
 
 
+def _escritos(cuestionario: Cuestionario) -> list[dict]:
+    """Lo que llegó cuando ya no se editaba y sigue sin usarse: folio, hora y cada texto."""
+    return [
+        {
+            "folio": escrito.folio,
+            "recibido_en": escrito.recibido_en,
+            "autor": escrito.autor,
+            "textos": [(etiqueta_de(c), como_texto(c, v)) for c, v in escrito.campos.items()],
+        }
+        for escrito in cuestionario.escritos.filter(usado_en=None).select_related("autor")
+    ]
+
+
 def _avance(fallas) -> tuple[int, int]:
     """(reglas que ya se cumplen, reglas en total)."""
     total = len(Regla.todas)
@@ -92,48 +118,38 @@ def _avance(fallas) -> tuple[int, int]:
 
 
 def _guardar(request, cuestionario: Cuestionario):
-    form = CuestionarioForm(request.POST, cuestionario=cuestionario)
+    datos = con_arreglo(request.POST, cuestionario)
+    form = CuestionarioForm(datos, cuestionario=cuestionario)
+    valido = form.is_valid()
     if not puede_editar(request.adscripcion, cuestionario):
         return _ya_no_se_edita(request, cuestionario, form)
-    if not form.is_valid():
+    if not valido:
         return pagina(request, cuestionario, form=form)
     campos = form.campos()
-    if "resolver" in request.POST:
-        eleccion = EleccionDeVersionForm(request.POST, distintos=distintos(cuestionario, campos))
+    if en_duda := [c for c in request.POST.getlist("en_duda") if c in campos]:
+        eleccion = EleccionDeVersionForm(request.POST, en_duda=en_duda)
         if not eleccion.is_valid():
             return _elegir(request, cuestionario, form, eleccion)
-        campos = {c: v for c, v in campos.items() if c not in eleccion.elegidas_guardadas()}
+        campos = {c: campos[c] for c in en_duda if c not in eleccion.elegidas_guardadas()}
     try:
         guardar_cuestionario(
             cuestionario=cuestionario,
             campos=campos,
             version=form.cleaned_data["version"],
+            versiones=form.versiones(),
             adscripcion=request.adscripcion,
         )
     except EdicionSimultanea as error:
-        return _resolver(request, error.actual, form)
+        eleccion = EleccionDeVersionForm(en_duda=error.en_duda)
+        return _elegir(request, error.actual, form, eleccion)
+    except YaNoSeEdita:
+        return _ya_no_se_edita(request, buscar_cuestionario(request, cuestionario.pk), form)
     messages.success(request, "Guardado. Nada de esto es público todavía.")
     return redirect("captura:cuestionario", pk=cuestionario.pk)
 
 
-def _resolver(request, actual: Cuestionario, form: CuestionarioForm):
-    """Lo que esta persona no tocó queda como está guardado; lo demás, que elija."""
-    tocados = cambiados_desde(actual, form.cleaned_data["version"], form.campos())
-    en_duda = [c for c in distintos(actual, form.campos()) if c in tocados]
-    if not en_duda:
-        messages.info(request, "Otra persona guardó antes; usted no tenía cambios por guardar.")
-        return redirect("captura:cuestionario", pk=actual.pk)
-    return _elegir(request, actual, form, EleccionDeVersionForm(distintos=en_duda))
-
-
 def _elegir(request, actual: Cuestionario, form: CuestionarioForm, eleccion):
-    """Las dos versiones, campo por campo. Los demás campos viajan ocultos, como están guardados."""
-    en_duda = [nombre.removeprefix("eleccion_") for nombre in eleccion.fields]
-    guardado = CuestionarioForm(cuestionario=actual)
-    ocultos = [
-        (campo.name, form[campo.name].value() if campo.name in en_duda else _crudo(campo))
-        for campo in guardado
-    ]
+    """Las dos versiones de cada campo en duda. Lo suyo viaja oculto; los demás ya se guardaron."""
     return render(
         request,
         "captura/edicion_simultanea.html",
@@ -143,14 +159,15 @@ def _elegir(request, actual: Cuestionario, form: CuestionarioForm, eleccion):
             "form": eleccion,
             "campos": [
                 {
+                    "nombre": campo,
                     "eleccion": eleccion[f"eleccion_{campo}"],
                     "etiqueta": form[campo].label,
                     "mia": como_texto(campo, form.cleaned_data[campo]),
+                    "oculta": form[campo].value(),
                     "guardada": como_texto(campo, getattr(actual, campo)),
                 }
-                for campo in en_duda
+                for campo in eleccion.en_duda
             ],
-            "ocultos": ocultos,
         },
         status=409,
     )
@@ -163,26 +180,30 @@ def _crudo(campo) -> str:
 
 
 def _ya_no_se_edita(request, cuestionario: Cuestionario, form: CuestionarioForm):
-    """Alguien lo envió mientras esta persona escribía: se le devuelve lo suyo para que lo copie."""
+    """Se envió o se cerró mientras esta persona escribía: lo suyo se conserva aparte y se le dice
+    cómo pedir que se considere. Lo que no se pudo leer, para que lo copie."""
+    escrito = conservar_escrito(
+        cuestionario=cuestionario,
+        campos=form.campos(),
+        version=form.cleaned_data.get("version", cuestionario.version),
+        adscripcion=request.adscripcion,
+    )
     guardado = CuestionarioForm(cuestionario=cuestionario)
-    escrito = [
+    escritos = [
         (campo.label, campo.value())
         for campo in form
         if campo.name != "version"
         and campo.value()
         and normalizar(campo.value()) != normalizar(_crudo(guardado[campo.name]))
     ]
-    return render(
-        request,
-        "captura/ya_no_se_edita.html",
-        {
-            "cuestionario": cuestionario,
-            "candidatura": cuestionario.candidatura,
-            "escrito": escrito,
-            "vencio": vencio(cuestionario),
-        },
-        status=409,
-    )
+    contexto = {
+        "cuestionario": cuestionario,
+        "candidatura": cuestionario.candidatura,
+        "escritos": escritos,
+        "folio": escrito.folio if escrito else "",
+        "vencio": vencio(cuestionario),
+    }
+    return render(request, "captura/ya_no_se_edita.html", contexto, status=409)
 
 
 @require_safe

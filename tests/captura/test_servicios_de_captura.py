@@ -150,58 +150,57 @@ class TestEdicionSimultanea:
         return entra.post(direccion(papeles), vieja), papeles
 
     def enviar(self, client, respuesta, papeles, **elecciones):
-        datos = dict(respuesta.context["ocultos"]) | {"resolver": "1"} | elecciones
-        return client.post(direccion(papeles), datos)
+        """Lo que enviaría la página de las dos versiones."""
+        datos = {"version": respuesta.context["cuestionario"].version, "en_duda": []}
+        for campo in respuesta.context["campos"]:
+            datos["en_duda"].append(campo["nombre"])
+            datos[campo["nombre"]] = campo["oculta"]
+        return client.post(direccion(papeles), datos | elecciones)
 
     def test_se_ven_las_dos_versiones_y_nada_se_sobrescribe(self, choque):
         respuesta, papeles = choque
         assert respuesta.status_code == 409
-        for texto in ("La mía uno", "La ajena uno", "La mía dos"):
+        for texto in ("La mía uno", "La ajena uno"):
             assert texto in respuesta.text
-        guardado = Cuestionario.objects.get(pk=papeles.propio.pk)
-        assert guardado.propuesta_1 == "La ajena uno"
-        assert guardado.version == 1
+        assert Cuestionario.objects.get(pk=papeles.propio.pk).propuesta_1 == "La ajena uno"
 
-    def test_lo_que_esta_persona_no_toco_no_se_le_pregunta(self, choque):
-        respuesta, _ = choque
-        assert list(respuesta.context["form"].fields) == [
-            "eleccion_propuesta_1",
-            "eleccion_propuesta_2",
-        ]
-
-    def test_se_guarda_lo_elegido_campo_por_campo(self, choque, entra):
+    def test_lo_que_la_otra_persona_no_toco_se_guarda_sin_preguntar(self, choque):
         respuesta, papeles = choque
-        final = self.enviar(
-            entra,
-            respuesta,
-            papeles,
-            eleccion_propuesta_1="guardada",
-            eleccion_propuesta_2="mia",
-        )
-        assert final.status_code == 302
+        assert list(respuesta.context["form"].fields) == ["eleccion_propuesta_1"]
         guardado = Cuestionario.objects.get(pk=papeles.propio.pk)
-        assert guardado.propuesta_1 == "La ajena uno"
         assert guardado.propuesta_2 == "La mía dos"
         assert guardado.motivo_cargo_publico == "Motivo ajeno"
+        assert guardado.version == 2
+
+    @pytest.mark.parametrize(
+        ("eleccion", "queda"), [("mia", "La mía uno"), ("guardada", "La ajena uno")]
+    )
+    def test_se_guarda_lo_elegido_y_lo_demas_no_se_mueve(self, choque, entra, eleccion, queda):
+        respuesta, papeles = choque
+        final = self.enviar(entra, respuesta, papeles, eleccion_propuesta_1=eleccion)
+        assert final.status_code == 302
+        guardado = Cuestionario.objects.get(pk=papeles.propio.pk)
+        assert guardado.propuesta_1 == queda
+        assert guardado.propuesta_2 == "La mía dos"
+        assert guardado.motivo_cargo_publico == "Motivo ajeno"
+        assert guardado.telefonos == papeles.propio.telefonos
 
     def test_sin_elegir_se_vuelve_a_preguntar(self, choque, entra):
         respuesta, papeles = choque
-        otra = self.enviar(entra, respuesta, papeles, eleccion_propuesta_1="mia")
+        otra = self.enviar(entra, respuesta, papeles)
         assert otra.status_code == 409
         assert "Elija con cuál se queda" in otra.text
-        assert "La mía dos" in otra.text
+        assert "La mía uno" in otra.text
 
     def test_un_tercer_guardado_vuelve_a_preguntar(self, choque, entra):
         respuesta, papeles = choque
         guardar_cuestionario(
             cuestionario=papeles.propio,
             campos={"propuesta_1": "La tercera"},
-            version=1,
+            version=2,
             adscripcion=papeles.cuentas["capturista"],
         )
-        otra = self.enviar(
-            entra, respuesta, papeles, eleccion_propuesta_1="mia", eleccion_propuesta_2="mia"
-        )
+        otra = self.enviar(entra, respuesta, papeles, eleccion_propuesta_1="mia")
         assert otra.status_code == 409
         assert "La tercera" in otra.text
         assert Cuestionario.objects.get(pk=papeles.propio.pk).propuesta_1 == "La tercera"

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captura.conteo import normalizar
-from captura.importacion.codificacion import reparar
 from captura.importacion.limpieza import a_texto, juntar_blancos, limpiar
 from captura.importacion.reporte import Notas, Reporte
+from captura.texto_limpio import reparar
 
 CELDAS = st.text(
     st.one_of(
