@@ -9,10 +9,11 @@ mucho, `SEGUNDOS` de visitas más lo que tarde una vuelta.
 """
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from redis.exceptions import ResponseError
 
 from candidaturas.models import LoteDeVisitas, Visita
@@ -20,6 +21,9 @@ from conoceles.comun import almacen, reloj
 from conoceles.comun.visitas import PENDIENTES
 
 SEGUNDOS = 15
+# Una hora después de medianoche, las visitas de un día quedan como están.
+CIERRE = timedelta(hours=1)
+UN_DIA = timedelta(days=1)
 LOTE = "conoceles:visitas:lote:"
 DIAS_DE_MEMORIA = 7
 
@@ -50,13 +54,20 @@ def _sumar(clave: bytes) -> int:
     return sumadas
 
 
+def dia_cerrado(corte: datetime) -> date:
+    """El último día cuyas visitas ya no cambian a ese momento."""
+    return timezone.localdate(corte - CIERRE) - UN_DIA
+
+
 def _filas(conteos: dict[bytes, bytes]) -> list[Visita]:
+    """Lo que llega cuando su día ya cerró se cuenta en el primero que sigue abierto: la cifra de un
+    día cerrado es la misma para siempre, y los informes «a tal corte» la pueden repetir."""
+    abierto = dia_cerrado(reloj.ahora()) + UN_DIA
     filas = []
     for llave, cuantas in conteos.items():
-        dia, pagina, codigo = llave.decode().split("|")
-        filas.append(
-            Visita(dia=date.fromisoformat(dia), pagina=pagina, codigo=codigo, cuantas=int(cuantas))
-        )
+        texto, pagina, codigo = llave.decode().split("|")
+        dia = max(date.fromisoformat(texto), abierto)
+        filas.append(Visita(dia=dia, pagina=pagina, codigo=codigo, cuantas=int(cuantas)))
     # El mismo orden siempre: dos lotes a la vez no se bloquean en cruz.
     return sorted(filas, key=lambda v: (v.dia, v.pagina, v.codigo))
 

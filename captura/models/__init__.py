@@ -20,6 +20,13 @@ from captura.models.cuestionario import (
     Supuesto,
 )
 from captura.models.escritos import EscritoFueraDeTiempo
+from captura.models.historia_del_registro import (
+    ActorConHistoria,
+    CandidaturaConHistoria,
+    CargoConHistoria,
+    EleccionConHistoria,
+    FormulaConHistoria,
+)
 from captura.models.parecidos import TextoComparado
 from captura.models.plazos import DiaInhabil, EstadoDeProrroga, Prorroga
 from captura.models.registro import DatoDeRegistro
@@ -34,9 +41,12 @@ from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
 __all__ = [
     "Acto",
+    "ActorConHistoria",
     "Acuse",
     "Adscripcion",
     "Canal",
+    "CandidaturaConHistoria",
+    "CargoConHistoria",
     "ClaseDeActo",
     "ClaseDeError",
     "Compromiso",
@@ -46,6 +56,7 @@ __all__ = [
     "DatoDeRegistro",
     "Descarga",
     "DiaInhabil",
+    "EleccionConHistoria",
     "EscritoFueraDeTiempo",
     "Estado",
     "EstadoDeCorreo",
@@ -54,6 +65,7 @@ __all__ = [
     "EstadoDeTrabajo",
     "FamiliaDeCompromisos",
     "Firma",
+    "FormulaConHistoria",
     "Fotografia",
     "Habilitacion",
     "MovimientoDeReporte",

@@ -31,18 +31,29 @@ def generar(contenido: Contenido) -> bytes:
         # Un «<» o un «&» del texto se escribe tal cual, no como XML.
         autoescape=True,
     )
-    propiedades = plantilla.docx.core_properties
-    propiedades.title, propiedades.author = contenido.titulo[:255], contenido.autoria[:255]
-    propiedades.last_modified_by, propiedades.language = contenido.autoria[:255], "es-MX"
-    propiedades.comments, propiedades.revision = "", 1
-    momento = datetime(*contenido.fecha.timetuple()[:3], 12)  # noqa: DTZ001 - así lo pide el formato
-    propiedades.created = propiedades.modified = momento
+    momento = propiedades(
+        plantilla.docx,
+        titulo=contenido.titulo,
+        autoria=contenido.autoria,
+        fecha=contenido.fecha.timetuple()[:3],
+    )
     salida = io.BytesIO()
     plantilla.save(salida)
-    return _con_fecha_fija(salida.getvalue(), momento)
+    return con_fecha_fija(salida.getvalue(), momento)
 
 
-def _con_fecha_fija(archivo: bytes, momento: datetime) -> bytes:
+def propiedades(documento, *, titulo: str, autoria: str, fecha: tuple) -> datetime:
+    """Pone título, autoría, idioma y fecha (año, mes, día) a un documento; devuelve esa fecha."""
+    suyas = documento.core_properties
+    suyas.title, suyas.author = titulo[:255], autoria[:255]
+    suyas.last_modified_by, suyas.language = autoria[:255], "es-MX"
+    suyas.comments, suyas.revision = "", 1
+    momento = datetime(*fecha, 12)  # noqa: DTZ001 - así lo pide el formato
+    suyas.created = suyas.modified = momento
+    return momento
+
+
+def con_fecha_fija(archivo: bytes, momento: datetime) -> bytes:
     """El mismo contenido da los mismos bytes: un ZIP anota la hora en que se hizo cada pieza."""
     salida = io.BytesIO()
     with (

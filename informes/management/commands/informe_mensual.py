@@ -1,7 +1,5 @@
 """Escribe el informe de un mes en un archivo."""
 
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from candidaturas.models import ProcesoElectoral
 from informes import formatos
 from informes.calendario import Calendario
 from informes.contenido import construir
+from informes.escribir import escribir, revisar_salida
 from informes.formatos import FORMATOS
 
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         if formato not in FORMATOS:
             raise CommandError(f"El formato «{formato}» no existe: use {' o '.join(FORMATOS)}.")
         dia_primero = leer_mes(mes)
-        _revisar_salida(salida)
+        revisar_salida(salida)
         calendario = Calendario.de(leer_proceso(proceso))
         if not calendario.admite(dia_primero):
             desde, hasta = calendario.primer_mes, calendario.mes_en_curso()
@@ -37,7 +36,7 @@ class Command(BaseCommand):
                 f"De {mes} no hay informe: los de {proceso} van de {desde:%Y-%m} a {hasta:%Y-%m}."
             )
         contenido = construir(calendario, calendario.informe(dia_primero))
-        _escribir(salida, formatos.formato(formato).generar(contenido))
+        escribir(salida, formatos.formato(formato).generar(contenido))
         self.stdout.write(f"Informe {mes} de {proceso} en {salida}")
 
 
@@ -56,30 +55,3 @@ def leer_proceso(clave: str) -> ProcesoElectoral:
         raise CommandError(
             f"No hay un proceso «{clave}». Los que hay: {claves or 'ninguno'}."
         ) from None
-
-
-def _revisar_salida(salida: Path) -> None:
-    if salida.exists() and not salida.is_file():
-        raise CommandError(f"No se puede escribir en {salida}: no es un archivo.")
-    if not salida.parent.is_dir():
-        raise CommandError(f"No se puede escribir en {salida}: no existe la carpeta.")
-
-
-def _escribir(salida: Path, datos: bytes) -> None:
-    """O queda el archivo entero o no queda: se escribe aparte y se cambia de nombre."""
-    try:
-        descriptor, aparte = tempfile.mkstemp(dir=salida.parent, prefix=f".{salida.name}.")
-    except OSError as error:
-        raise _no_se_pudo(salida, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as archivo:
-            archivo.write(datos)
-        Path(aparte).chmod(0o644)
-        Path(aparte).replace(salida)
-    except OSError as error:
-        Path(aparte).unlink(missing_ok=True)
-        raise _no_se_pudo(salida, error) from error
-
-
-def _no_se_pudo(salida: Path, error: OSError) -> CommandError:
-    return CommandError(f"No se pudo escribir {salida}: {error.strerror}.")

@@ -1,0 +1,162 @@
+"""Cómo estaba cada candidatura a un corte, leído de la historia."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from candidaturas.models import ContenidoCurricular, ProcesoElectoral
+from captura.models import Estado
+from conoceles.comun import reloj
+from conoceles.comun.errores import ErrorDeDominio
+
+# Lo que ya salió de las manos del actor.
+SIN_CAPTURAR = frozenset({Estado.SIN_DATOS, Estado.EN_CAPTURA})
+VERIFICADOS = frozenset({Estado.VERIFICADO, Estado.PUBLICADO})
+# Una transacción que escribe y empezó antes del corte todavía puede anotar algo en él.
+MARGEN = timedelta(minutes=15)
+
+
+class CorteFuturo(ErrorDeDominio):
+    """Aún no pasa: no se sabe qué quedará anotado."""
+
+
+class CorteAbierto(ErrorDeDominio):
+    """Alguien está guardando algo que caería en el corte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registro:
+    """Una candidatura a un corte. `con_dato`: los campos del cuestionario que no están vacíos."""
+
+    candidatura: int
+    actor: int
+    cargo: int
+    eleccion: int
+    tipo: str
+    sexo: str
+    edad: int | None
+    estado_registro: str
+    estado: str
+    escolaridad: str
+    estatus_escolaridad: str
+    con_dato: tuple[bool, ...]
+
+    @property
+    def capturada(self) -> bool:
+        return self.estado not in SIN_CAPTURAR
+
+    @property
+    def verificada(self) -> bool:
+        return self.estado in VERIFICADOS
+
+    @property
+    def publicada(self) -> bool:
+        return self.estado == Estado.PUBLICADO
+
+
+# Los del cuestionario y la fotografía, en el orden en que se preguntan.
+CAMPOS = ("foto", *ContenidoCurricular.CAMPOS)
+
+
+def comprobar_corte(corte: datetime) -> None:
+    """Lanza `CorteFuturo` o `CorteAbierto` si lo anotado hasta el corte aún puede cambiar."""
+    ahora = reloj.ahora()
+    if corte > ahora:
+        raise CorteFuturo("El corte no puede ser un momento que aún no pasa.")
+    if corte < ahora - MARGEN:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL "
+            "AND xact_start + (%s - clock_timestamp()) <= %s",
+            [ahora, corte],
+        )
+        if cursor.fetchone()[0]:
+            raise CorteAbierto(
+                "Alguien está guardando en este momento algo que caería en el corte. "
+                "Pídalo de nuevo en unos segundos."
+            )
+
+
+def _con_dato(campo: str) -> str:
+    if campo == "foto":
+        return "q.foto_id IS NOT NULL"
+    es_lista = ContenidoCurricular._meta.get_field(campo).get_internal_type() == "ArrayField"
+    return f"cardinality(q.{campo}) > 0" if es_lista else f"q.{campo} <> ''"
+
+
+# El último hecho de cada cosa anotado hasta el corte. Los empates de hora los decide el orden.
+_ULTIMO = (
+    "SELECT DISTINCT ON (pgh_obj_id) * FROM {tabla} WHERE pgh_created_at <= %(corte)s "
+    "{donde} ORDER BY pgh_obj_id, pgh_created_at DESC, pgh_id DESC"
+)
+# Los nombres de columnas salen del modelo, nunca de lo que alguien escribió.
+_REGISTROS = f"""
+WITH c AS ({
+    _ULTIMO.format(tabla="captura_hechodecandidatura", donde="AND proceso_id = %(proceso)s")
+}),
+f AS ({_ULTIMO.format(tabla="captura_hechodeformula", donde="")}),
+e AS ({_ULTIMO.format(tabla="captura_hechodeeleccion", donde="")}),
+q AS ({
+    _ULTIMO.format(
+        tabla="captura_cuestionarioevent",
+        donde="AND candidatura_id IN (SELECT id FROM c)",
+    )
+})
+SELECT c.id, f.actor_id, e.cargo_id, f.eleccion_id, c.tipo, c.sexo, c.edad, c.estado_registro,
+    coalesce(q.estado, '{Estado.SIN_DATOS}'), coalesce(q.escolaridad, ''),
+    coalesce(q.estatus_escolaridad, ''),
+    ARRAY[{", ".join(f"coalesce({_con_dato(campo)}, false)" for campo in CAMPOS)}]
+FROM c
+JOIN f ON f.id = c.formula_id
+JOIN e ON e.id = f.eleccion_id
+LEFT JOIN q ON q.candidatura_id = c.id
+ORDER BY c.id
+"""  # noqa: S608
+
+
+def registros(proceso: ProcesoElectoral, corte: datetime) -> Iterator[Registro]:
+    """Las candidaturas anotadas hasta el corte, cada una como estaba, por su clave."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REGISTROS, {"proceso": proceso.pk, "corte": corte})
+        while filas := cursor.fetchmany(5000):
+            for *hechos, con_dato in filas:
+                yield Registro(*hechos, tuple(con_dato))
+
+
+def nombres(tabla: str, columnas: str, corte: datetime, *, donde: str = "") -> list[tuple]:
+    """Las columnas de cada cosa de un catálogo, como se llamaba a ese corte."""
+    ultimo = _ULTIMO.format(tabla=tabla, donde=donde)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columnas} FROM ({ultimo}) AS u", {"corte": corte})  # noqa: S608
+        return cursor.fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogos:
+    """Clave → (orden, nombre), como estaban al corte."""
+
+    actores: dict[int, tuple]
+    cargos: dict[int, tuple]
+    elecciones: dict[int, tuple]
+
+
+def catalogos(proceso: ProcesoElectoral, corte: datetime) -> Catalogos:
+    del_proceso = f"AND proceso_id = {proceso.pk:d}"
+    actores = nombres("captura_hechodeactor", "id, orden, nombre", corte, donde=del_proceso)
+    cargos = nombres("captura_hechodecargo", "id, orden, nombre", corte, donde=del_proceso)
+    claves = [fila[0] for fila in cargos]
+    elecciones = nombres("captura_hechodeeleccion", "id, cargo_id, orden, nombre_territorio", corte)
+    orden_de_cargo = {clave: orden for clave, orden, _ in cargos}
+    return Catalogos(
+        actores={clave: (orden, nombre) for clave, orden, nombre in actores},
+        cargos={clave: (orden, nombre) for clave, orden, nombre in cargos},
+        elecciones={
+            clave: (orden_de_cargo[cargo], orden, territorio)
+            for clave, cargo, orden, territorio in elecciones
+            if cargo in claves
+        },
+    )
