@@ -24,6 +24,7 @@ class ClaseDeActo(models.TextChoices):
     SOLICITUD_DE_HABILITACION = "solicitud_de_habilitacion", "Solicitud de habilitación"
     HABILITACION = "habilitacion", "Habilitación de compromisos"
     FIRMA_DE_COMPROMISOS = "firma_de_compromisos", "Firma de compromisos"
+    CORTE_CUANTITATIVO = "corte_cuantitativo", "Corte del informe cuantitativo"
     CALENDARIO = "calendario", "Cambio de los días inhábiles"
     SOLICITUD_DE_PRORROGA = "solicitud_de_prorroga", "Solicitud de prórroga"
     PRORROGA = "prorroga", "Respuesta a una prórroga"

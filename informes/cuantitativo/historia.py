@@ -1,6 +1,6 @@
 """Cómo estaba cada candidatura a un corte, leído de la historia."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,7 +41,7 @@ class Registro:
     estado: str
     escolaridad: str
     estatus_escolaridad: str
-    con_dato: tuple[bool, ...]
+    con_dato: Sequence[bool]
 
     @property
     def capturada(self) -> bool:
@@ -123,8 +123,8 @@ def registros(proceso: ProcesoElectoral, corte: datetime) -> Iterator[Registro]:
     with connection.cursor() as cursor:
         cursor.execute(_REGISTROS, {"proceso": proceso.pk, "corte": corte})
         while filas := cursor.fetchmany(5000):
-            for *hechos, con_dato in filas:
-                yield Registro(*hechos, tuple(con_dato))
+            for fila in filas:
+                yield Registro(*fila)
 
 
 def nombres(tabla: str, columnas: str, corte: datetime, *, donde: str = "") -> list[tuple]:

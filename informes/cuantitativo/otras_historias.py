@@ -1,7 +1,7 @@
 """Firmas, observaciones y movimientos como estaban anotados al corte."""
 
 from collections import Counter, defaultdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -111,7 +111,7 @@ def observaciones(proceso: ProcesoElectoral, corte: datetime) -> dict[str, tuple
 
 def movimientos(proceso: ProcesoElectoral, corte: datetime) -> Tabla:
     """Lo que se anotó días después de surtir efecto: por eso no está en los cortes de esos días."""
-    tardios = Counter()
+    tardios: Counter[tuple[date, date, str]] = Counter()
     actos = Acto.objects.filter(proceso=proceso, registrado_en__lte=corte)
     for clase, efecto, anotado in actos.values_list("clase", "surte_efecto_en", "registrado_en"):
         dia, registro = timezone.localdate(efecto), timezone.localdate(anotado)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def contar(
     grupo: Callable,
     columnas: Sequence[Callable],
     orden: Sequence | None = None,
-) -> list[tuple[object, list[int]]]:
+) -> list[tuple[Any, list[int]]]:
     """Cuenta, por grupo, cuántas filas cumplen cada columna. `orden`: los grupos que siempre salen,
     aunque estén en cero; los demás van al final, ordenados."""
-    cuentas: dict[object, Counter] = {clave: Counter() for clave in orden or ()}
+    cuentas: dict[Any, Counter] = {clave: Counter() for clave in orden or ()}
     for fila in filas:
         cuenta = cuentas.setdefault(grupo(fila), Counter())
         for lugar, cumple in enumerate(columnas):
@@ -84,7 +85,7 @@ def contar(
     ]
 
 
-def con_total(renglones: list[tuple[Celda, ...]]) -> tuple[tuple[Celda, ...], ...]:
+def con_total(renglones: Sequence[tuple[Celda, ...]]) -> tuple[tuple[Celda, ...], ...]:
     """Los renglones y, al final, la suma de cada columna numérica."""
     if not renglones:
         return ()

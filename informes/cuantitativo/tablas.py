@@ -172,7 +172,7 @@ def _escolaridad(capturadas: list[Registro]) -> Tabla:
     grados = [*Escolaridad.choices, ("", NO_PROPORCIONO)]
     estatus = [*EstatusDeEstudios.choices, ("", "Sin estatus")]
     usados = [(e, nombre) for e, nombre in estatus if any(cuentas[(g, e)] for g, _ in grados)]
-    renglones = []
+    renglones: list[tuple[Celda, ...]] = []
     for grado, nombre in grados:
         fila = [cuentas[(grado, e)] for e, _ in usados]
         if sum(fila):

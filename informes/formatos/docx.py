@@ -42,13 +42,13 @@ def generar(contenido: Contenido) -> bytes:
     return con_fecha_fija(salida.getvalue(), momento)
 
 
-def propiedades(documento, *, titulo: str, autoria: str, fecha: tuple) -> datetime:
+def propiedades(documento, *, titulo: str, autoria: str, fecha: tuple[int, int, int]) -> datetime:
     """Pone título, autoría, idioma y fecha (año, mes, día) a un documento; devuelve esa fecha."""
     suyas = documento.core_properties
     suyas.title, suyas.author = titulo[:255], autoria[:255]
     suyas.last_modified_by, suyas.language = autoria[:255], "es-MX"
     suyas.comments, suyas.revision = "", 1
-    momento = datetime(*fecha, 12)  # noqa: DTZ001 - así lo pide el formato
+    momento = datetime(fecha[0], fecha[1], fecha[2], 12)  # noqa: DTZ001 - así lo pide el formato
     suyas.created = suyas.modified = momento
     return momento
 

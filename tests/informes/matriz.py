@@ -10,6 +10,7 @@ LEE = {
     "comision": 200,
     "secretaria": 200,
 }
+LEEN = ("revision", "coordinacion", "comision", "secretaria")
 EDITA = LEE | {"comision": 403, "secretaria": 403}
 
 # Nombre de la dirección: (método, respuesta esperada por rol).
@@ -17,6 +18,9 @@ MATRIZ = {
     "informes:lista": ("GET", LEE),
     "informes:detalle": ("GET", LEE),
     "informes:descargar": ("GET", LEE),
+    "informes:cuantitativo": ("GET", LEE),
+    "informes:cuantitativo_archivo": ("POST", LEE | dict.fromkeys(LEEN, 302)),
+    "informes:cuantitativo_registrar": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
     "informes:revision": ("GET", LEE),
     "informes:dispensar": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
     "informes:renglon_editar": ("GET", EDITA),
@@ -24,6 +28,8 @@ MATRIZ = {
 }
 
 DATOS_DEL_POST = {
+    "informes:cuantitativo_archivo": {"corte": "2023-06-11T10:00", "formato": "pdf"},
+    "informes:cuantitativo_registrar": {"corte": "2023-06-11T10:00", "clase": "parcial"},
     "informes:dispensar": {"motivo": "Así se imprimió"},
     "informes:renglon_decidir": {"estado": "aceptada"},
 }
@@ -33,6 +39,8 @@ def argumentos(nombre: str, *, proceso, mes, renglon: str) -> dict:
     """Con qué se arma cada dirección: `renglon` es «acto-12» o «actividad-5»."""
     if nombre == "informes:lista":
         return {}
+    if nombre.startswith("informes:cuantitativo"):
+        return {"proceso": proceso.clave}
     completos = {"proceso": proceso.clave, "mes": mes}
     if nombre == "informes:descargar":
         return completos | {"formato": "pdf"}

@@ -233,3 +233,30 @@ def test_la_orden_escribe_el_archivo_y_dice_su_huella(proceso, candidaturas, tmp
             datos = {"corte": "2023-05-27T18:00", "formato": "json"} | cambio
             with pytest.raises(CommandError):
                 call_command("informe_cuantitativo", **datos, **opciones)
+
+
+# --- La pantalla ----------------------------------------------------------------------------------
+def test_se_ve_se_registra_y_se_pide_el_archivo(proceso, candidaturas, entrar, personal):
+    from django.urls import reverse
+
+    from captura.models import Acto, ClaseDeActo, Trabajo
+    from informes.trabajos import hacer_cuantitativo  # noqa: F401 - registrar la clase
+
+    cliente = entrar(personal)
+    pagina = reverse("informes:cuantitativo", args=[proceso.clave])
+    pedido = {"corte": "2023-04-20T10:00", "formato": "xlsx"}
+    with reloj.en(momento(4, 21)):
+        assert "Captura curricular por actor político" in cliente.get(pagina, pedido).text
+        registrar = reverse("informes:cuantitativo_registrar", args=[proceso.clave])
+        vista = cliente.post(registrar, {**pedido, "clase": "mensual"}, follow=True).text
+        assert "Corte registrado: Mensual al 20/04/2023 10:00." in vista
+        assert construir(proceso, momento(4, 20, 10)).huella() in vista
+        repetido = cliente.post(registrar, {**pedido, "clase": "mensual"}, follow=True).text
+        assert "ya está registrado" in repetido
+        archivo = reverse("informes:cuantitativo_archivo", args=[proceso.clave])
+        direcciones = {cliente.post(archivo, pedido).url for _ in "12"}
+        assert len(direcciones) == Trabajo.objects.count() == 1
+        futuro = cliente.get(pagina, {"corte": "2023-04-22T10:00"}).text
+        assert "aún no pasa" in futuro
+        assert "Escriba fecha y hora" in cliente.get(pagina, {"corte": "ayer"}).text
+    assert Acto.objects.filter(clase=ClaseDeActo.CORTE_CUANTITATIVO).count() == 1
