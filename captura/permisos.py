@@ -109,3 +109,8 @@ def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
 
 def puede_editar_informes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in EDITAN_INFORMES
+
+
+def puede_cargar_en_lote(adscripcion: Adscripcion | None) -> bool:
+    """Subir una hoja o un ZIP: quien captura por varias candidaturas."""
+    return adscripcion is not None and adscripcion.rol in {Rol.ENLACE, Rol.CAPTURISTA}

@@ -8,7 +8,7 @@ from captura.importacion.nombres import llano
 from captura.texto_limpio import reparar
 
 FILAS_EN_QUE_SE_BUSCA = 10
-_CURRICULARES = {
+CURRICULARES = {
     "telefono": "telefonos",
     "correoelectronico": "correos",
     "paginaweb": "pagina_web",
@@ -30,7 +30,7 @@ _DEL_INE = {
     "nombrecandidato": "nombre",
     "tipocandidato": "tipo",
     "edad": "edad",
-    **_CURRICULARES,
+    **CURRICULARES,
 }
 
 
@@ -129,12 +129,12 @@ def _faltantes(formato: Formato, claves: set[str]) -> list[str]:
     return faltan
 
 
-def buscar(filas: list[list[str]]) -> tuple[int, Formato]:
+def buscar(filas: list[list[str]], formatos: tuple[Formato, ...] = FORMATOS) -> tuple[int, Formato]:
     """En qué fila (desde 0) está el encabezado y de qué formato es. O dice qué falta."""
     mejor: tuple[int, int, Formato, list[str]] | None = None
     for indice, fila in enumerate(filas[:FILAS_EN_QUE_SE_BUSCA]):
         claves = {_clave(c) for c in fila} - {""}
-        for formato in FORMATOS:
+        for formato in formatos:
             aciertos = len(claves & formato.columnas.keys())
             faltan = _faltantes(formato, claves)
             if not faltan:

@@ -32,7 +32,13 @@ _SEPARADORES = ",;\t|"
 class Archivo:
     """Un archivo ya reconocido: su formato, sus columnas y sus renglones, de uno en uno."""
 
-    def __init__(self, ruta: Path, huella: str, filas: Iterator[tuple[int, list[str]]]):
+    def __init__(
+        self,
+        ruta: Path,
+        huella: str,
+        filas: Iterator[tuple[int, list[str]]],
+        formatos: tuple[Formato, ...] = FORMATOS,
+    ):
         self.ruta, self.huella = ruta, huella
         # (columna, valor, nivel, asunto, detalle): de todo el archivo, no de un renglón.
         self.avisos: list[tuple[str, str, Nivel, str, str]] = []
@@ -44,7 +50,7 @@ class Archivo:
                 break
         if not self._primeras:
             raise ArchivoIlegible(f"El archivo {ruta.name} está vacío.")
-        indice, self.formato = buscar([celdas for _, celdas in self._primeras])
+        indice, self.formato = buscar([celdas for _, celdas in self._primeras], formatos)
         self._fila_de_encabezado, self.encabezado = self._primeras[indice]
         self._primeras = self._primeras[indice + 1 :]
         if self._fila_de_encabezado != 1:
@@ -116,7 +122,7 @@ class Archivo:
 
 
 @contextmanager
-def abrir(ruta: Path) -> Iterator[Archivo]:
+def abrir(ruta: Path, formatos: tuple[Formato, ...] = FORMATOS) -> Iterator[Archivo]:
     """Reconoce el archivo por su contenido, no por su extensión. Lanza `ArchivoIlegible`."""
     try:
         inicio = _revisar(ruta)
@@ -125,10 +131,10 @@ def abrir(ruta: Path) -> Iterator[Archivo]:
             if inicio.startswith(b"PK"):
                 _revisar_zip(ruta)
             with _sin_errores_de_calamine(ruta), calamine.load_workbook(str(ruta)) as libro:
-                yield _de_hoja(ruta, huella, libro)
+                yield _de_hoja(ruta, huella, libro, formatos)
         else:
-            with _csv(ruta, inicio) as filas:
-                yield Archivo(ruta, huella, filas)
+            with _csv(ruta, inicio, formatos) as filas:
+                yield Archivo(ruta, huella, filas, formatos)
     except OSError as error:
         if error.filename is None or Path(os.fsdecode(error.filename)) != ruta:
             raise
@@ -215,7 +221,9 @@ def _sin_errores_de_calamine(ruta: Path) -> Iterator[None]:
         raise ArchivoIlegible(f"El archivo {ruta.name} está dañado.") from error
 
 
-def _de_hoja(ruta: Path, huella: str, libro: calamine.CalamineWorkbook) -> Archivo:
+def _de_hoja(
+    ruta: Path, huella: str, libro: calamine.CalamineWorkbook, formatos: tuple[Formato, ...]
+) -> Archivo:
     """La hoja CANDIDATOS o, si no hay, la primera que se reconozca. La de identidad no se abre."""
     nombres = [n for n in libro.sheet_names if "identidad" not in llano(n)]
     ajenas = [n for n in libro.sheet_names if n not in nombres]
@@ -225,7 +233,8 @@ def _de_hoja(ruta: Path, huella: str, libro: calamine.CalamineWorkbook) -> Archi
     errores: list[ArchivoIlegible] = []
     for nombre in nombres:
         try:
-            archivo = Archivo(ruta, huella, _filas_de_hoja(libro.get_sheet_by_name(nombre)))
+            filas = _filas_de_hoja(libro.get_sheet_by_name(nombre))
+            archivo = Archivo(ruta, huella, filas, formatos)
         except ArchivoIlegible as error:
             errores.append(error)
             continue
@@ -247,7 +256,9 @@ def _filas_de_hoja(hoja: calamine.CalamineSheet) -> Iterator[tuple[int, list[str
 
 # --- CSV -------------------------------------------------------------------------------------
 @contextmanager
-def _csv(ruta: Path, inicio: bytes) -> Iterator[Iterator[tuple[int, list[str]]]]:
+def _csv(
+    ruta: Path, inicio: bytes, formatos: tuple[Formato, ...]
+) -> Iterator[Iterator[tuple[int, list[str]]]]:
     if inicio.lstrip().lower().startswith((b"<", b"%pdf", b"{\\rtf")):
         raise ArchivoIlegible(
             f"El archivo {ruta.name} no es una hoja de cálculo ni un CSV: ábralo y guárdelo como "
@@ -259,20 +270,20 @@ def _csv(ruta: Path, inicio: bytes) -> Iterator[Iterator[tuple[int, list[str]]]]
     errores = "conoceles_1252" if codificacion == "cp1252" else "strict"
     with ruta.open(encoding=codificacion, errors=errores, newline="") as texto:
         try:
-            separador = _separador(texto.read(65536))
+            separador = _separador(texto.read(65536), formatos)
             texto.seek(0)
             yield _filas_de_csv(csv.reader(texto, delimiter=separador, strict=True), ruta)
         except UnicodeError as error:
             raise ArchivoIlegible(f"El texto del archivo {ruta.name} está dañado.") from error
 
 
-def _separador(muestra: str) -> str:
+def _separador(muestra: str, formatos: tuple[Formato, ...]) -> str:
     """El que deja reconocer más columnas en las primeras líneas."""
     lineas = muestra.splitlines()[:FILAS_EN_QUE_SE_BUSCA]
 
     def aciertos(separador: str) -> int:
         filas = [linea.replace('"', "").split(separador) for linea in lineas]
-        return max((len(f.reconocidos(c)) for f in FORMATOS for c in filas), default=0)
+        return max((len(f.reconocidos(c)) for f in formatos for c in filas), default=0)
 
     return max(_SEPARADORES, key=aciertos)
 

@@ -81,13 +81,13 @@ class Lector:
             if problema:
                 notas.rechazo("", "", "columnas de más o de menos", problema)
             else:
-                renglon = self._leer(fila, celdas, notas)
+                renglon = self.leer_renglon(fila, celdas, notas)
             if notas.rechazado:
                 self.rechazados += 1
                 continue
             yield renglon
 
-    def _leer(self, fila: int, celdas: dict[str, str], notas: Notas) -> Renglon:
+    def leer_renglon(self, fila: int, celdas: dict[str, str], notas: Notas) -> Renglon:
         formato = self.archivo.formato
         nombre = self._nombre(celdas.get("nombre", ""), notas)
         de_origen = formato in (LISTA, PREP)
@@ -111,7 +111,7 @@ class Lector:
                 eme_es_mujer=formato is FEDERAL,
             ),
             edad=valores.edad(limpiar(celdas.get("edad", ""), notas, "edad"), notas),
-            contenido=self._contenido(celdas, notas),
+            contenido=self.contenido(celdas, notas),
         )
 
     def _nombre(self, crudo: str, notas: Notas) -> str:
@@ -191,7 +191,7 @@ class Lector:
         return Postulante(nombre, siglas if len(siglas) > 1 else ())
 
     # --- Lo curricular -----------------------------------------------------------------------
-    def _contenido(self, celdas: dict[str, str], notas: Notas) -> dict:
+    def contenido(self, celdas: dict[str, str], notas: Notas) -> dict:
         """Solo los campos cuya columna existe: lo que el archivo no trae no borra nada."""
         contenido = {}
         for campo in ContenidoCurricular.CAMPOS:

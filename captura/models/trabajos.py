@@ -120,7 +120,8 @@ class Trabajo(models.Model):
 
     @property
     def ruta_de_entrada(self) -> Path:
-        return self.carpeta / "entrada"
+        """Lo que se subió, con el nombre que traía: los mensajes lo dicen."""
+        return next((self.carpeta / "entrada").iterdir())
 
     @property
     def ruta(self) -> Path:

@@ -27,6 +27,7 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils.text import get_valid_filename
 
 from captura.models import Adscripcion, Descarga, EstadoDeTrabajo, Rol, Trabajo
 from captura.models.trabajos import CARPETA, VIVOS
@@ -140,15 +141,16 @@ def pedir(
             continue
         break
     if entrada is not None:
-        _guardar_entrada(nuevo.ruta_de_entrada, entrada)
+        _guardar_entrada(nuevo.carpeta / "entrada", entrada)
     Trabajo.objects.filter(pk=nuevo.pk).update(latido_en=Now())
     transaction.on_commit(partial(avisar, nuevo.pk), robust=True)
     return nuevo
 
 
-def _guardar_entrada(ruta: Path, entrada: UploadedFile) -> None:
-    ruta.parent.mkdir(parents=True, exist_ok=True)
-    with ruta.open("wb") as destino:
+def _guardar_entrada(carpeta: Path, entrada: UploadedFile) -> None:
+    carpeta.mkdir(parents=True)
+    nombre = get_valid_filename(entrada.name or "archivo")[-80:]
+    with (carpeta / nombre).open("wb") as destino:
         for trozo in entrada.chunks():
             destino.write(trozo)
 
@@ -183,6 +185,12 @@ def cerrar(trabajo: Trabajo, estado: EstadoDeTrabajo, mensaje: str) -> None:
     trabajo.terminado_en = reloj.ahora()
     trabajo.save(update_fields=["estado", "mensaje", "terminado_en"])
     transaction.on_commit(partial(_borrar, trabajo.carpeta))
+
+
+@transaction.atomic
+def desechar(trabajo: Trabajo) -> None:
+    """Ya sirvió, o dejó de decir la verdad: vence en este momento."""
+    _vencer(trabajo.pk)
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import correos, escritura, perfiles, plazos, trabajos
+from captura.urls import correos, escritura, hojas, perfiles, plazos, trabajos
 
 app_name = "captura"
 urlpatterns = [
     *correos.urlpatterns,
+    *escritura.urlpatterns,
+    *hojas.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
     *trabajos.urlpatterns,
-    *escritura.urlpatterns,
 ]

@@ -1,0 +1,61 @@
+"""Lo que el trabajador sabe hacer por la captura."""
+
+from captura.hojas import aplicacion, revision
+from captura.hojas.alcance import Alcance
+from captura.hojas.plantilla import escribir_plantilla
+from captura.models import Adscripcion, EstadoDeTrabajo, Trabajo
+from captura.permisos import puede_cargar_en_lote
+from captura.servicios.trabajos import Resultado, desechar, ejecuta
+from conoceles.comun.errores import ErrorDeDominio
+
+PLANTILLA, REVISAR_HOJA, APLICAR_HOJA = "hoja_plantilla", "hoja_revisar", "hoja_aplicar"
+
+
+class YaNoPuede(ErrorDeDominio):
+    """La cuenta perdió su cargo entre que lo pidió y que le tocó el turno."""
+
+
+def adscripcion_de(trabajo: Trabajo) -> Adscripcion:
+    """Con qué cargo se hace: el que tiene hoy quien lo pidió, si es el mismo. Lanza `YaNoPuede`."""
+    adscripcion = (
+        Adscripcion.objects.vigentes()
+        .select_related("usuario", "actor__proceso")
+        .filter(usuario=trabajo.pedido_por, rol=trabajo.rol, actor=trabajo.actor)
+        .first()
+    )
+    if not puede_cargar_en_lote(adscripcion):
+        raise YaNoPuede("La cuenta que lo pidió ya no tiene ese cargo.")
+    return adscripcion
+
+
+@ejecuta(PLANTILLA, titulo="Plantilla para capturar en hoja de cálculo", dias=3)
+def hacer_plantilla(trabajo: Trabajo, avance) -> Resultado:
+    alcance = Alcance(adscripcion_de(trabajo))
+    cuantas = escribir_plantilla(avance.temporal, alcance, avance, hecha_en=trabajo.pedido_en)
+    return Resultado("candidaturas.xlsx", f"Lleva {cuantas} candidaturas.")
+
+
+@ejecuta(
+    REVISAR_HOJA,
+    titulo="Revisión de una hoja de cálculo",
+    dias=2,
+    sigue="captura:hoja_revision",
+    se_baja=False,
+)
+def revisar_hoja(trabajo: Trabajo, avance) -> Resultado:
+    alcance = Alcance(adscripcion_de(trabajo))
+    renglones = revision.revisar_hoja(trabajo.ruta_de_entrada, alcance, avance)
+    revision.guardar(avance.temporal, renglones)
+    return Resultado("revision.jsonl", revision.resumen(renglones))
+
+
+@ejecuta(APLICAR_HOJA, titulo="Importación de una hoja de cálculo")
+def aplicar_hoja(trabajo: Trabajo, avance) -> Resultado:
+    previa = Trabajo.objects.select_for_update(of=("self",)).get(pk=trabajo.parametros["revision"])
+    if previa.estado != EstadoDeTrabajo.TERMINADO:
+        raise aplicacion.NoSeAplica(f"La vista previa venció. {aplicacion.NO_SE_APLICO}")
+    renglones = list(revision.leer(previa.ruta))
+    cuantas = aplicacion.aplicar_hoja(renglones, adscripcion_de(trabajo), avance)
+    # Lo que se subió ya está en los cuestionarios: no se guarda dos veces.
+    desechar(previa)
+    return Resultado(mensaje=f"Se actualizaron {cuantas} candidaturas.")
