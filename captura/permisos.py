@@ -86,6 +86,14 @@ def puede_firmar(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
     return puede_capturar(adscripcion, candidatura)
 
 
+def puede_retirar_firma(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol == Rol.COORDINACION
+
+
+def puede_editar_compromisos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
 def puede_atender_reportes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 

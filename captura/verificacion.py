@@ -25,6 +25,7 @@ class Verificado:
     huella: str
     firmante: str = ""
     compromisos: tuple[str, ...] = ()
+    sin_efecto_desde: datetime | None = None
 
 
 def verificar(folio: str) -> Verificado | None:
@@ -62,6 +63,7 @@ def _firma(folio: str) -> Verificado | None:
         huella=firma.huella,
         firmante=firma.firmante,
         compromisos=tuple(firma.compromisos),
+        sin_efecto_desde=firma.anulada_en,
     )
 
 

@@ -228,9 +228,9 @@ class VersionFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     familia = factory.SubFactory(FamiliaFactory)
-    nombre = "texto de prueba"
+    nombre = factory.Sequence(lambda n: f"texto de prueba {n}")
     vigente_desde = datetime(2023, 1, 1, tzinfo=UTC)
-    huella = huella_de(["Uno", "Dos"])
+    huella = huella_de(["Compromiso uno.", "Compromiso dos."])
 
     @factory.post_generation
     def textos(self, create, extracted, **kwargs):

@@ -17,6 +17,7 @@ from captura.servicios.compromisos import (
     atender_solicitud,
     firmar,
     registrar_solicitud_externa,
+    solicitar_habilitacion,
 )
 from conoceles.comun import reloj
 
@@ -28,6 +29,12 @@ COMPROMISOS = (
     "de sus derechos.",
     "Proteger y dar acceso a derechos a la niñez y la adolescencia migrantes.",
 )
+CONTRA_LA_CORRUPCION = (
+    "Presentar y mantener públicas mis declaraciones patrimonial, de intereses y fiscal.",
+    "Abstenerme de intervenir en asuntos en los que mi familia o mis negocios tengan interés.",
+    "Explicar cada año, con cifras, en qué se gastaron los recursos a mi cargo.",
+    "Promover que las contrataciones públicas se publiquen completas desde que se convocan.",
+)
 # Como en las actividades 1 a 3 del informe de mayo de 2023: quién pidió, por dónde y para quién.
 SOLICITUDES = (
     ("PT", "PT", Canal.CORREO, (9, 12), (11, 40)),
@@ -36,29 +43,51 @@ SOLICITUDES = (
 )
 
 
-def familia_de_compromisos(proceso: ProcesoElectoral) -> FamiliaDeCompromisos:
+def familias_de_compromisos(proceso: ProcesoElectoral) -> FamiliaDeCompromisos:
+    """Las dos familias del portal de 2023, con textos de ejemplo. Devuelve la de la niñez."""
     familia = FamiliaDeCompromisos.objects.create(
         proceso=proceso,
         clave="ninez",
         nombre="Compromisos por la niñez y la adolescencia",
         nombre_en_informe="los compromisos por la niñez y la adolescencia",
+        orden=1,
     )
-    version = VersionDeCompromisos.objects.create(
-        familia=familia,
-        nombre="Texto de ejemplo 1",
-        fuente=(
+    _con_texto(
+        familia,
+        COMPROMISOS,
+        (
             "Ejemplo para la demostración con los temas de la Agenda de la Infancia y la "
             "Adolescencia 2019-2024 (UNICEF, 2018). El texto que usó el instituto en 2023 no se "
             "conoce."
         ),
-        huella=huella_de(list(COMPROMISOS)),
+    )
+    corrupcion = FamiliaDeCompromisos.objects.create(
+        proceso=proceso,
+        clave="contra-la-corrupcion",
+        nombre="Compromisos contra la corrupción",
+        nombre_en_informe="los compromisos contra la corrupción",
+        orden=2,
+    )
+    _con_texto(
+        corrupcion,
+        CONTRA_LA_CORRUPCION,
+        "Ejemplo escrito para la demostración; ninguna institución lo propuso ni lo usó.",
+    )
+    return familia
+
+
+def _con_texto(familia: FamiliaDeCompromisos, textos: tuple[str, ...], fuente: str) -> None:
+    version = VersionDeCompromisos.objects.create(
+        familia=familia,
+        nombre="Texto de ejemplo 1",
+        fuente=fuente,
+        huella=huella_de(list(textos)),
         vigente_desde=reloj.ahora(),
     )
     Compromiso.objects.bulk_create(
         Compromiso(version=version, orden=orden, texto=texto)
-        for orden, texto in enumerate(COMPROMISOS, start=1)
+        for orden, texto in enumerate(textos, start=1)
     )
-    return familia
 
 
 def planear_compromisos(
@@ -70,6 +99,7 @@ def planear_compromisos(
     actores = {a.siglas: a for a in ActorPolitico.objects.filter(proceso=guion.proceso)}
     version = familia.versiones.get()
     claves = list(version.compromisos.values_list("pk", flat=True))
+    _planear_la_que_espera(guion, actores["MC"], candidaturas)
     for solicitante, de_quien, canal, recibida, atendida in SOLICITUDES:
         suyas = [c for c in candidaturas if c.formula.actor_id == actores[de_quien].pk]
         tramite: dict[str, SolicitudDeHabilitacion] = {}
@@ -104,6 +134,24 @@ def planear_compromisos(
                     adscripcion=quien_captura(guion, candidatura),
                 ),
             )
+
+
+def _planear_la_que_espera(
+    guion: Guion, actor: ActorPolitico, candidaturas: list[Candidatura]
+) -> None:
+    """Una solicitud hecha en el sistema que nadie ha atendido: la habilita quien mire."""
+    guion.el(
+        momento(5, 29, 17, 40),
+        partial(
+            solicitar_habilitacion,
+            familia=FamiliaDeCompromisos.objects.get(
+                proceso=guion.proceso, clave="contra-la-corrupcion"
+            ),
+            actor=actor,
+            candidaturas=[c for c in candidaturas if c.formula.actor_id == actor.pk],
+            adscripcion=guion.cuentas["enlace.mc"],
+        ),
+    )
 
 
 def _solicitar(guion: Guion, tramite: dict, **datos) -> None:

@@ -21,7 +21,7 @@ from candidaturas.models import (
 )
 from captura.bitacora import anotar
 from captura.demostracion import comprobar_demostracion
-from captura.demostracion.compromisos import familia_de_compromisos, planear_compromisos
+from captura.demostracion.compromisos import familias_de_compromisos, planear_compromisos
 from captura.demostracion.cuentas import crear_cuentas
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
 from captura.demostracion.personas import personas
@@ -82,7 +82,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
         )
     with reloj.en(momento(3, 1)):
         cuentas = crear_cuentas(proceso)
-        familia = familia_de_compromisos(proceso)
+        familia = familias_de_compromisos(proceso)
     guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
     with reloj.en(momento(3, 31)):
         candidaturas = _registrar(guion, ajenas)

@@ -1,6 +1,7 @@
 from captura.models.acto import Acto, ClaseDeActo
 from captura.models.compromisos import (
     Canal,
+    CausaDeAnulacion,
     Compromiso,
     FamiliaDeCompromisos,
     Firma,
@@ -47,6 +48,7 @@ __all__ = [
     "Canal",
     "CandidaturaConHistoria",
     "CargoConHistoria",
+    "CausaDeAnulacion",
     "ClaseDeActo",
     "ClaseDeError",
     "Compromiso",

@@ -28,6 +28,8 @@ class ClaseDeActo(models.TextChoices):
     CALENDARIO = "calendario", "Cambio de los días inhábiles"
     SOLICITUD_DE_PRORROGA = "solicitud_de_prorroga", "Solicitud de prórroga"
     PRORROGA = "prorroga", "Respuesta a una prórroga"
+    ANULACION_DE_FIRMAS = "anulacion_de_firmas", "Firmas de compromisos sin efecto"
+    TEXTO_DE_COMPROMISOS = "texto_de_compromisos", "Cambio del texto de compromisos"
 
 
 class Acto(models.Model):

@@ -4,6 +4,7 @@ habilitación a petición del actor y firma de cada persona."""
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
 from captura.models.cuentas import Usuario
@@ -24,11 +25,12 @@ class FamiliaDeCompromisos(models.Model):
     nombre_en_informe = models.CharField(
         max_length=200, help_text="Como sigue a «habilitar el sistema para signar …»."
     )
+    orden = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = "familia de compromisos"
         verbose_name_plural = "familias de compromisos"
-        ordering = ["proceso", "clave"]
+        ordering = ["proceso", "orden", "clave"]
         constraints = [
             models.UniqueConstraint(
                 fields=["proceso", "clave"],
@@ -41,16 +43,28 @@ class FamiliaDeCompromisos(models.Model):
 
 
 class VersionDeCompromisos(models.Model):
+    """Un texto que se firma. Con una firma ya no se cambia: corregirlo es hacer otra versión."""
+
     familia = models.ForeignKey(FamiliaDeCompromisos, models.CASCADE, related_name="versiones")
     nombre = models.CharField(max_length=40)
     fuente = models.TextField(blank=True)
     huella = models.CharField("SHA-256 del texto", max_length=64)
     vigente_desde = models.DateTimeField()
+    vigente_hasta = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "versión de compromisos"
         verbose_name_plural = "versiones de compromisos"
         ordering = ["familia", "-vigente_desde"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["familia", "nombre"], name="version_de_compromisos_con_nombre_propio"
+            ),
+            models.CheckConstraint(
+                condition=Q(vigente_hasta=None) | Q(vigente_hasta__gt=F("vigente_desde")),
+                name="version_de_compromisos_termina_despues",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.familia}, {self.nombre}"
@@ -130,6 +144,16 @@ class Habilitacion(models.Model):
         return f"Habilitación de {self.candidatura}"
 
 
+class CausaDeAnulacion(models.TextChoices):
+    SUSTITUCION = "sustitucion", "Sustitución de la candidatura"
+    RETIRO = "retiro", "Retiro por la coordinación"
+
+
+class FirmaQuerySet(models.QuerySet):
+    def vigentes(self):
+        return self.filter(anulada_en=None)
+
+
 @pghistory.track()
 class Firma(models.Model):
     candidatura = models.ForeignKey(Candidatura, models.PROTECT, related_name="firmas")
@@ -140,14 +164,26 @@ class Firma(models.Model):
     firmante = models.CharField("nombre de quien firma", max_length=160)
     firmado_en = models.DateTimeField()
     registrado_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    anulada_en = models.DateTimeField("sin efecto desde", null=True, blank=True)
+    causa_de_anulacion = models.CharField(max_length=12, choices=CausaDeAnulacion, blank=True)
+    motivo_de_anulacion = models.TextField(blank=True)
+
+    objects = FirmaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "firma"
         ordering = ["firmado_en"]
         constraints = [
             models.UniqueConstraint(
-                fields=["candidatura", "version"], name="firma_unica_por_version"
-            )
+                fields=["candidatura", "version"],
+                condition=Q(anulada_en=None),
+                name="firma_unica_por_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(anulada_en=None, causa_de_anulacion="")
+                | Q(anulada_en__isnull=False) & ~Q(causa_de_anulacion=""),
+                name="firma_anulada_con_causa",
+            ),
         ]
 
     def __str__(self):

@@ -12,17 +12,20 @@ from captura.huellas import huella_de, nuevo_folio
 from captura.models import (
     Adscripcion,
     Canal,
+    CausaDeAnulacion,
     ClaseDeActo,
     FamiliaDeCompromisos,
     Firma,
     Habilitacion,
     SolicitudDeHabilitacion,
+    Usuario,
     VersionDeCompromisos,
 )
 from captura.permisos import (
     captura_por,
     puede_atender_habilitacion,
     puede_firmar,
+    puede_retirar_firma,
     puede_solicitar_habilitacion,
 )
 from captura.servicios.publicacion import publicar_firmas
@@ -182,10 +185,13 @@ def _exigir_que_pueda_firmarse(candidatura: Candidatura, version: VersionDeCompr
         raise CompromisosNoDisponibles(
             "La firma aún no está habilitada para esta candidatura. Solicítela a la institución."
         )
-    if Firma.objects.filter(candidatura=candidatura, version=version).exists():
+    if Firma.objects.vigentes().filter(candidatura=candidatura, version=version).exists():
         raise CompromisosNoDisponibles("Esta candidatura ya firmó esta versión del texto.")
-    if version.vigente_desde > reloj.ahora():
+    ahora = reloj.ahora()
+    if version.vigente_desde > ahora:
         raise CompromisosNoDisponibles("Esta versión del texto aún no está vigente.")
+    if version.vigente_hasta and version.vigente_hasta <= ahora:
+        raise CompromisosNoDisponibles("Esta versión del texto ya no está vigente.")
 
 
 @transaction.atomic
@@ -205,6 +211,12 @@ def firmar(
         raise PermissionDenied
     # El bloqueo de la candidatura hace que dos firmas a la vez se formen en fila.
     candidatura = Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
+    # Y el del texto, que nadie lo edite mientras se firma.
+    version = (
+        VersionDeCompromisos.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("familia__proceso")
+        .get(pk=version.pk)
+    )
     _exigir_que_pueda_firmarse(candidatura, version)
     textos = list(version.compromisos.filter(pk__in=compromisos).values_list("texto", flat=True))
     if not textos:
@@ -237,3 +249,54 @@ def firmar(
         )
         publicar_firmas(candidatura)
     return firma
+
+
+def anular_firmas(*, candidatura: Candidatura, motivo: str, autor: Usuario | None) -> int:
+    """Deja sin efecto las firmas de una candidatura sustituida y las quita de lo público.
+
+    La llama la sustitución, que ya comprobó quién la hace, dentro de su transacción. Devuelve
+    cuántas eran; si ninguna, no anota nada.
+    """
+    return _anular(candidatura.firmas, candidatura, CausaDeAnulacion.SUSTITUCION, motivo, autor)
+
+
+@transaction.atomic
+def retirar_firma(*, firma: Firma, motivo: str, adscripcion: Adscripcion) -> Firma:
+    """La coordinación retira una firma, con su motivo.
+
+    Lanza `PermissionDenied` o `CompromisosNoDisponibles`.
+    """
+    if not puede_retirar_firma(adscripcion):
+        raise PermissionDenied
+    motivo = motivo.strip()
+    if not motivo:
+        raise CompromisosNoDisponibles("Escriba el motivo.")
+    suya = Firma.objects.filter(pk=firma.pk)
+    candidatura = Candidatura.objects.select_related("formula__actor").get(pk=firma.candidatura_id)
+    usuario = adscripcion.usuario
+    if not _anular(suya, candidatura, CausaDeAnulacion.RETIRO, motivo, usuario):
+        raise CompromisosNoDisponibles("Esta firma ya no tiene efecto.")
+    return suya.get()
+
+
+@transaction.atomic
+def _anular(firmas, candidatura, causa: CausaDeAnulacion, motivo: str, autor) -> int:
+    # El mismo bloqueo que al firmar: anular y firmar a la vez se forman en fila.
+    Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
+    vigentes = list(firmas.vigentes())
+    if not vigentes:
+        return 0
+    with a_nombre_de(autor):
+        firmas.filter(pk__in=[firma.pk for firma in vigentes]).update(
+            anulada_en=reloj.ahora(), causa_de_anulacion=causa, motivo_de_anulacion=motivo
+        )
+        anotar(
+            clase=ClaseDeActo.ANULACION_DE_FIRMAS,
+            proceso=candidatura.proceso,
+            candidatura=candidatura,
+            actor=candidatura.formula.actor,
+            autor=autor,
+            datos={"causa": causa, "folios": [firma.folio for firma in vigentes]},
+        )
+        publicar_firmas(candidatura)
+    return len(vigentes)

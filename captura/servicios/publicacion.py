@@ -76,11 +76,14 @@ def retirar(cuestionario: Cuestionario) -> None:
 
 
 def publicar_firmas(candidatura: Candidatura) -> None:
-    """Copia las firmas de compromisos a lo público, si el perfil está publicado."""
+    """Lo público queda con las firmas vigentes, y solo con ellas, si el perfil está publicado."""
     if not PerfilPublicado.objects.filter(pk=candidatura.pk).exists():
         return
     frescura.cambio_el_perfil(candidatura)
-    for firma in candidatura.firmas.select_related("version__familia"):
+    vigentes = candidatura.firmas.vigentes().select_related("version__familia")
+    publicadas = CompromisoPublicado.objects.filter(candidatura=candidatura)
+    publicadas.exclude(folio__in=vigentes.values("folio")).delete()
+    for firma in vigentes:
         CompromisoPublicado.objects.update_or_create(
             folio=firma.folio,
             defaults={

@@ -1,9 +1,10 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import correos, escritura, hojas, perfiles, plazos, trabajos
+from captura.urls import compromisos, correos, escritura, hojas, perfiles, plazos, trabajos
 
 app_name = "captura"
 urlpatterns = [
+    *compromisos.urlpatterns,
     *correos.urlpatterns,
     *escritura.urlpatterns,
     *hojas.urlpatterns,

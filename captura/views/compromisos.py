@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from candidaturas.models import ActorPolitico
 from captura.consultas import actores_del_proceso, proceso_de_trabajo
 from captura.forms.compromisos import FirmaForm, SolicitudExternaForm, SolicitudForm
+from captura.forms.textos_de_compromisos import RetiroForm
 from captura.models import VersionDeCompromisos
 from captura.models.cuestionario import actores_de
 from captura.permisos import (
     captura_por,
     puede_atender_habilitacion,
     puede_firmar,
+    puede_retirar_firma,
     puede_solicitar_habilitacion,
 )
 from captura.servicios.compromisos import (
@@ -24,6 +26,7 @@ from captura.servicios.compromisos import (
     esta_habilitada,
     firmar,
     registrar_solicitud_externa,
+    retirar_firma,
     solicitar_habilitacion,
 )
 from captura.servicios.constancias import firma_sellada
@@ -157,7 +160,7 @@ def firmar_compromisos(request, pk: int, version: int):
         familia__proceso=candidatura.proceso_id,
     )
     exigir(puede_firmar(request.adscripcion, candidatura))
-    previa = candidatura.firmas.filter(version=version).first()
+    previa = candidatura.firmas.vigentes().filter(version=version).first()
     if previa:
         messages.info(request, "Esta candidatura ya firmó esta versión del texto.")
         return redirect("captura:firma", folio=previa.folio)
@@ -193,4 +196,37 @@ def firma(request, folio: str):
     firma = buscar_firma(request, folio)
     if request.GET.get("formato") == "pdf":
         return constancia(request, firma, firma_sellada)
-    return render(request, "captura/firma.html", {"firma": firma, "candidatura": firma.candidatura})
+    return _pagina_de_firma(request, firma, RetiroForm())
+
+
+@require_POST
+def retirar(request, folio: str):
+    firma = buscar_firma(request, folio)
+    exigir(puede_retirar_firma(request.adscripcion))
+    form = RetiroForm(request.POST)
+    if form.is_valid():
+        try:
+            retirar_firma(
+                firma=firma,
+                motivo=form.cleaned_data["motivo"],
+                adscripcion=request.adscripcion,
+            )
+        except CompromisosNoDisponibles as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Firma retirada. Ya no se ve en el perfil público.")
+        return redirect("captura:firma", folio=folio)
+    return _pagina_de_firma(request, firma, form)
+
+
+def _pagina_de_firma(request, firma, form):
+    return render(
+        request,
+        "captura/firma.html",
+        {
+            "firma": firma,
+            "candidatura": firma.candidatura,
+            "form": form,
+            "puede_retirar": puede_retirar_firma(request.adscripcion) and not firma.anulada_en,
+        },
+    )

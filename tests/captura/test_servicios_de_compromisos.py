@@ -159,7 +159,7 @@ def test_la_firma_sale_en_el_perfil_publicado(habilitada, familia):
 
 def test_se_firman_los_elegidos_y_ninguno_ajeno(habilitada, familia):
     otra = VersionFactory(familia=familia, nombre="otra").compromisos.first()
-    version = familia.versiones.get(nombre="texto de prueba")
+    version = familia.versiones.exclude(nombre="otra").get()
     uno = version.compromisos.first()
     with pytest.raises(CompromisosNoDisponibles, match="no es de esta versión"):
         firmar_todo(habilitada, familia_con(version), compromisos=[uno.pk, otra.pk])

@@ -193,7 +193,7 @@ class Escenario:
         return [self._solicitud(objetivo).pk], {}, ""
 
     def _version(self):
-        return VersionFactory(familia=self._familia(), nombre="otra")
+        return VersionFactory(familia=self._familia())
 
     def _firmar(self, objetivo, papel, variante):
         self._solicitud(objetivo, atendida=True)
