@@ -20,7 +20,7 @@ def a_nombre_de(usuario: Usuario | None):
 def anotar(
     *,
     clase: ClaseDeActo,
-    proceso: ProcesoElectoral,
+    proceso: ProcesoElectoral | None,
     autor: Usuario | None,
     candidatura: Candidatura | None = None,
     actor: ActorPolitico | None = None,

@@ -3,16 +3,32 @@
 from django.conf import settings
 from django.urls import reverse
 
-from captura.models import Rol
-from captura.permisos import REVISAN, VEN_INFORMES, puede_ver_correos
+from captura.models import Adscripcion, Rol
+from captura.permisos import REVISAN, VEN_INFORMES, puede_ver_correos, puede_ver_cuentas
 
 
 def privado(request) -> dict:
     """`adscripcion` y `menu`: lista de {texto, url, actual}. Vacío en lo público."""
     adscripcion = getattr(request, "adscripcion", None)
     if adscripcion is None:
-        return {"adscripcion": None, "menu": []}
-    menu = []
+        return {"adscripcion": None, "menu": [], "exige_segundo_factor": False}
+    menu = [*_de_su_trabajo(adscripcion), *_de_su_cuenta(adscripcion)]
+    return {
+        "adscripcion": adscripcion,
+        "exige_segundo_factor": adscripcion.rol in Rol.con_segundo_factor(),
+        "menu": [
+            {
+                "texto": texto,
+                "url": reverse(nombre),
+                "actual": request.path == reverse(nombre),
+            }
+            for texto, nombre in menu
+        ],
+    }
+
+
+def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
+    menu: list[tuple[str, str]] = []
     if adscripcion.rol in REVISAN:
         menu = [
             ("Revisión", "captura:inicio"),
@@ -27,19 +43,15 @@ def privado(request) -> dict:
             menu.append(("Compromisos", "captura:solicitudes"))
     if adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
-    menu.append(("Archivos", "captura:trabajos"))
+    return menu
+
+
+def _de_su_cuenta(adscripcion: Adscripcion) -> list[tuple[str, str]]:
+    menu = [("Archivos", "captura:trabajos")]
+    if puede_ver_cuentas(adscripcion):
+        menu.append(("Cuentas", "captura:cuentas"))
     if puede_ver_correos(adscripcion):
         menu.append(("Correos", "captura:correos"))
     if settings.ES_DEMO:
         menu.append(("Buzón", "captura:buzon"))
-    return {
-        "adscripcion": adscripcion,
-        "menu": [
-            {
-                "texto": texto,
-                "url": reverse(nombre),
-                "actual": request.path == reverse(nombre),
-            }
-            for texto, nombre in menu
-        ],
-    }
+    return menu

@@ -33,7 +33,7 @@ class AdscripcionVigente:
             .first()
         )
         if self._debe_activar_segundo_factor(request):
-            return redirect("mfa_activate_totp")
+            return redirect("mfa_index")
         return None
 
     def _debe_activar_segundo_factor(self, request) -> bool:

@@ -102,6 +102,40 @@ def puede_editar_textos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 
 
+ADMINISTRAN_CUENTAS = frozenset({Rol.COORDINACION, Rol.ENLACE})
+VEN_CUENTAS = ADMINISTRAN_CUENTAS | {Rol.SISTEMAS}
+RESTABLECEN = frozenset({Rol.COORDINACION, Rol.SISTEMAS})
+
+
+def roles_que_invita(adscripcion: Adscripcion | None) -> list[Rol]:
+    """Coordinación invita al instituto y a los enlaces; un enlace, a su gente."""
+    if adscripcion is None:
+        return []
+    if adscripcion.rol == Rol.COORDINACION:
+        return [rol for rol in Rol if rol not in Rol.que_invita_un_enlace()]
+    if adscripcion.rol == Rol.ENLACE:
+        return [Rol.CAPTURISTA, Rol.CANDIDATA]
+    return []
+
+
+def puede_ver_cuentas(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in VEN_CUENTAS
+
+
+def puede_administrar_cuenta(adscripcion: Adscripcion, objetivo: Adscripcion) -> bool:
+    """Vencer o delegar. Nadie se quita ni se da vigencia."""
+    return adscripcion.rol in ADMINISTRAN_CUENTAS and adscripcion.pk != objetivo.pk
+
+
+def puede_administrar_invitaciones(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in ADMINISTRAN_CUENTAS
+
+
+def puede_restablecer(adscripcion: Adscripcion | None) -> bool:
+    """Pedir o aprobar que se quite un segundo factor perdido: dos personas de estas."""
+    return adscripcion is not None and adscripcion.rol in RESTABLECEN
+
+
 def puede_ver_correos(adscripcion: Adscripcion | None) -> bool:
     """La cola: a quién, cuándo y si salió. Leer lo que dicen, solo UTTAI."""
     return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.SISTEMAS}

@@ -48,7 +48,7 @@ PLANTILLAS: dict[str, Plantilla] = {
             "de_quien": "Partido Ficticio",
             "invita": "Coordinación de Ejemplo",
             "vence": "30 de abril de 2023, 18:00",
-            "enlace": "https://conoceles.example/captura/invitacion/…/",
+            "enlace": "https://conoceles.example/cuentas/invitacion/…/",
         },
         frozenset({"enlace"}),
     ),
@@ -59,13 +59,17 @@ PLANTILLAS: dict[str, Plantilla] = {
             "cargo": "Diputación, Distrito 01",
             "de_quien": "Partido Ficticio",
             "vence": "30 de abril de 2023, 18:00",
-            "enlace": "https://conoceles.example/captura/enlace/…/",
+            "enlace": "https://conoceles.example/cuentas/invitacion/…/",
         },
         frozenset({"enlace"}),
     ),
     "contrasena": Plantilla(
         "Enlace para elegir otra contraseña",
-        {"persona": "Persona Ficticia", "enlace": "https://conoceles.example/cuentas/…/"},
+        {
+            "persona": "Persona Ficticia",
+            "usuario": "enlace.ficticio",
+            "enlace": "https://conoceles.example/cuentas/…/",
+        },
         frozenset({"enlace"}),
     ),
     "segundo_factor_restablecido": Plantilla(

@@ -55,7 +55,8 @@ def renglones(calendario: Calendario, informe: InformeMensual) -> list[Actividad
 
 def derivar(acto: Acto) -> Actividad:
     """El renglón que le toca a un acto, sin guardar."""
-    return next(_derivar(acto.proceso, [acto]))
+    # Los actos con renglón son de un proceso: solo los de cuentas del instituto no lo son.
+    return next(_derivar(acto.proceso, [acto]))  # type: ignore[arg-type]
 
 
 def _actos_sin_renglon(proceso: ProcesoElectoral) -> list[Acto]:

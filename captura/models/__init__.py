@@ -28,6 +28,7 @@ from captura.models.historia_del_registro import (
     EleccionConHistoria,
     FormulaConHistoria,
 )
+from captura.models.invitaciones import Invitacion, RestablecimientoDeSegundoFactor
 from captura.models.parecidos import TextoComparado
 from captura.models.plazos import DiaInhabil, EstadoDeProrroga, Prorroga
 from captura.models.registro import DatoDeRegistro
@@ -70,11 +71,13 @@ __all__ = [
     "FormulaConHistoria",
     "Fotografia",
     "Habilitacion",
+    "Invitacion",
     "MovimientoDeReporte",
     "Observacion",
     "PlantillaDeCorreo",
     "Prorroga",
     "ReporteDeError",
+    "RestablecimientoDeSegundoFactor",
     "Rol",
     "SolicitudDeHabilitacion",
     "Supuesto",

@@ -30,10 +30,28 @@ class ClaseDeActo(models.TextChoices):
     PRORROGA = "prorroga", "Respuesta a una prórroga"
     ANULACION_DE_FIRMAS = "anulacion_de_firmas", "Firmas de compromisos sin efecto"
     TEXTO_DE_COMPROMISOS = "texto_de_compromisos", "Cambio del texto de compromisos"
+    INVITACION = "invitacion", "Invitación a una cuenta"
+    REENVIO_DE_INVITACION = "reenvio_de_invitacion", "Reenvío de una invitación"
+    REVOCACION_DE_INVITACION = "revocacion_de_invitacion", "Revocación de una invitación"
+    APERTURA_DE_CUENTA = "apertura_de_cuenta", "Apertura de una cuenta"
+    DELEGACION = "delegacion", "Delegación de candidaturas"
+    VENCIMIENTO_DE_CUENTA = "vencimiento_de_cuenta", "Cambio de vigencia de una cuenta"
+    SOLICITUD_DE_RESTABLECIMIENTO = (
+        "solicitud_de_restablecimiento",
+        "Petición de quitar un segundo factor",
+    )
+    RESTABLECIMIENTO = "restablecimiento", "Respuesta a la petición de quitar un segundo factor"
 
 
 class Acto(models.Model):
-    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="actos")
+    proceso = models.ForeignKey(
+        ProcesoElectoral,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actos",
+        help_text="Vacío en lo que toca a las cuentas del instituto, que no son de un proceso.",
+    )
     clase = models.CharField(max_length=40, choices=ClaseDeActo)
     candidatura = models.ForeignKey(
         Candidatura, models.PROTECT, null=True, blank=True, related_name="actos"

@@ -4,9 +4,9 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from candidaturas.models import ActorPolitico, Candidatura
+from candidaturas.models import ActorPolitico, Candidatura, EstadoDeRegistro
 from conoceles.comun import reloj
 
 
@@ -46,6 +46,10 @@ class Rol(models.TextChoices):
         return {cls.ENLACE, cls.CAPTURISTA, cls.CANDIDATA}
 
     @classmethod
+    def que_invita_un_enlace(cls):
+        return {cls.CAPTURISTA, cls.CANDIDATA}
+
+    @classmethod
     def con_segundo_factor(cls):
         """Roles a los que se exige un segundo factor antes de ver cualquier página privada."""
         return {cls.REVISION, cls.COORDINACION, cls.SISTEMAS}
@@ -53,9 +57,28 @@ class Rol(models.TextChoices):
 
 class AdscripcionQuerySet(models.QuerySet):
     def vigentes(self):
+        """Las que hoy valen. La de una persona candidata se acaba si deja de estar en la boleta."""
         ahora = reloj.ahora()
         reales = self if settings.ES_DEMO else self.filter(usuario__es_demo=False)
-        return reales.filter(Q(vence_en=None) | Q(vence_en__gt=ahora), desde__lte=ahora)
+        en_boleta = Adscripcion.candidaturas.through.objects.filter(
+            adscripcion=OuterRef("pk"),
+            candidatura__estado_registro=EstadoDeRegistro.REGISTRADA,
+        )
+        return reales.filter(
+            Q(vence_en=None) | Q(vence_en__gt=ahora),
+            ~Q(rol=Rol.CANDIDATA) | Q(Exists(en_boleta)),
+            desde__lte=ahora,
+        )
+
+    def administrables_por(self, adscripcion):
+        """Las cuentas que ve quien las administra: el instituto, todas; un enlace, su gente."""
+        if adscripcion is None:
+            return self.none()
+        if adscripcion.rol in {Rol.COORDINACION, Rol.SISTEMAS}:
+            return self
+        if adscripcion.rol == Rol.ENLACE:
+            return self.filter(actor=adscripcion.actor_id, rol__in=Rol.que_invita_un_enlace())
+        return self.none()
 
 
 @pghistory.track()

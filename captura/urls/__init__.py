@@ -1,6 +1,6 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import compromisos, correos, escritura, hojas, perfiles, plazos, trabajos
+from captura.urls import compromisos, correos, cuentas, escritura, hojas, perfiles, plazos, trabajos
 
 app_name = "captura"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *correos.urlpatterns,
     *escritura.urlpatterns,
     *hojas.urlpatterns,
+    *cuentas.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
     *trabajos.urlpatterns,

@@ -1,8 +1,11 @@
-"""Texto con formato sencillo (Markdown) que el personal escribe, hecho HTML sin riesgos."""
+"""Texto con formato sencillo (Markdown) hecho HTML sin riesgos, y fechas en palabras."""
 
+from datetime import datetime
 from functools import cache
 
 import nh3
+from django.utils import timezone
+from django.utils.formats import date_format
 from markdown_it import MarkdownIt
 
 ETIQUETAS = {"h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr", "br"}
@@ -40,3 +43,9 @@ def con_formato(texto: str) -> HtmlLimpio:
         link_rel="noopener noreferrer",
     )
     return HtmlLimpio(limpio)
+
+
+def fecha_y_hora(momento: datetime) -> str:
+    """«3 de abril de 2023, 10:05», en la hora local: para correos y documentos."""
+    # En español el mes no lleva mayúscula y Django se la pone.
+    return date_format(timezone.localtime(momento), r"j \d\e F \d\e Y, H:i").lower()

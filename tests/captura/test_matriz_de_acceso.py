@@ -48,7 +48,7 @@ def test_sin_segundo_factor_el_instituto_no_pasa(papeles, nombre, rol):
     papeles.cuentas[rol].usuario.authenticator_set.all().delete()
     respuesta = Escenario(papeles).pedir(nombre, rol, MATRIZ[nombre][0])
     assert respuesta.status_code == 302
-    assert respuesta.url == reverse("mfa_activate_totp")
+    assert respuesta.url == reverse("mfa_index")
 
 
 def test_una_adscripcion_vencida_no_ve_nada(papeles, client):

@@ -1,0 +1,81 @@
+"""La página que abre el enlace de una invitación. Es pública: quien la abre aún no tiene cuenta."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from captura.forms.cuentas import AceptarForm, EntrarConEnlaceForm
+from captura.models import Rol
+from captura.servicios import invitaciones
+from captura.servicios.invitaciones import InvitacionNoValida, UsuarioOcupado
+from conoceles.comun.limites import permitir
+
+INTENTOS, SEGUNDOS = 60, 600
+
+
+@login_not_required
+@sensitive_post_parameters("contrasena", "repetida")
+@csrf_protect
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def aceptar(request, ficha: str):
+    """GET no gasta el enlace: los programas de correo lo abren para revisarlo."""
+    if not permitir(request, "invitacion", maximo=INTENTOS, segundos=SEGUNDOS):
+        return render(request, "429.html", status=429)
+    try:
+        invitacion = invitaciones.buscar(ficha)
+        respuesta = _atender(request, ficha, invitacion)
+    except InvitacionNoValida as error:
+        respuesta = render(
+            request, "captura/invitacion_no_sirve.html", {"error": error}, status=404
+        )
+    # La dirección lleva la ficha: no debe viajar a la página siguiente.
+    respuesta["Referrer-Policy"] = "no-referrer"
+    return respuesta
+
+
+def _atender(request, ficha, invitacion):
+    enviado = request.POST.get("accion") if request.method == "POST" else None
+    crear = AceptarForm(
+        request.POST if enviado == "crear" else None,
+        persona=invitacion.persona,
+        correo=invitacion.correo,
+    )
+    con_enlace = None
+    if invitacion.rol == Rol.CANDIDATA:
+        con_enlace = EntrarConEnlaceForm(
+            request.POST if enviado == "entrar" else None,
+            initial={"aviso_enlace": invitacion.aviso_leido_en is not None},
+        )
+    if con_enlace is not None and con_enlace.is_valid():
+        return perform_login(request, invitaciones.entrar_con_enlace(ficha=ficha))
+    if crear.is_valid():
+        datos = crear.cleaned_data
+        try:
+            cuenta = invitaciones.aceptar(
+                ficha=ficha, usuario=datos["usuario"], contrasena=datos["contrasena"]
+            )
+        except UsuarioOcupado as error:
+            crear.add_error("usuario", str(error))
+        else:
+            record_authentication(request, cuenta, method="password", username=cuenta.username)
+            return perform_login(request, cuenta)
+    return render(
+        request,
+        "captura/invitacion.html",
+        {
+            "invitacion": invitacion,
+            "candidatura": (
+                invitacion.candidaturas.select_related("formula__eleccion__cargo").first()
+                if invitacion.rol == Rol.CANDIDATA
+                else None
+            ),
+            "form": crear,
+            "con_enlace": con_enlace,
+        },
+    )
