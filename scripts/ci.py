@@ -1,7 +1,7 @@
 """`make test`: todas las revisiones y todas las pruebas, cada paso con su tiempo.
 
-Es lo mismo en cualquier máquina y en la integración continua. Las revisiones rápidas van primero
-y se hacen todas aunque una falle; si alguna falló, las pruebas ya no se corren.
+Es lo mismo en cualquier máquina y en la integración continua. Las revisiones van primero, de dos en
+dos, y se hacen todas aunque una falle; si alguna falló, las pruebas ya no se corren.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from scripts import entorno
@@ -37,11 +38,12 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
     """Nombre, orden y variables de cada revisión."""
     django = [sys.executable, "-W", "error::RuntimeWarning", "manage.py"]
     lista = [
+        # Primero la que más tarda: las demás corren mientras tanto.
+        ("Tipos", ["mypy", "conoceles", "candidaturas", "captura", "informes"], {}),
         ("Formato", ["ruff", "format", "--check", "."], {}),
         ("Estilo", ["ruff", "check", "."], {}),
         ("Plantillas", ["djlint", "templates", "--check", "--lint", "--quiet"], {}),
         ("Dirección de imports", ["lint-imports"], {}),
-        ("Tipos", ["mypy", "conoceles", "candidaturas", "captura", "informes"], {}),
         ("Django", [*django, "check", "--fail-level", "WARNING"], PRUEBAS),
         ("Migraciones", [*django, "makemigrations", "--check", "--dry-run"], PRUEBAS),
         (
@@ -57,14 +59,22 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
 
 
 def correr(nombre: str, orden: list[str], variables: dict[str, str]) -> bool:
-    print(f"\n== {nombre}", flush=True)
+    """Corre una revisión y enseña de una vez todo lo que dijo; da si salió bien."""
     inicio = time.monotonic()
-    codigo = subprocess.run(
-        orden, cwd=RAIZ, env={**os.environ, **variables}, check=False
-    ).returncode
-    estado = "bien" if codigo == 0 else f"FALLÓ (código {codigo})"
-    print(f"   {estado}, {time.monotonic() - inicio:.1f} s", flush=True)
-    return codigo == 0
+    hecho = subprocess.run(
+        orden,
+        cwd=RAIZ,
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    estado = "bien" if hecho.returncode == 0 else f"FALLÓ (código {hecho.returncode})"
+    print(
+        f"\n== {nombre}\n{hecho.stdout}   {estado}, {time.monotonic() - inicio:.1f} s", flush=True
+    )
+    return hecho.returncode == 0
 
 
 def revisar(opciones: argparse.Namespace) -> int:
@@ -83,7 +93,12 @@ def revisar(opciones: argparse.Namespace) -> int:
         with embebidos.temporales() as direcciones:
             os.environ.update(direcciones)
             if not opciones.largo:
-                fallaron = [nombre for nombre, *resto in pasos() if not correr(nombre, *resto)]
+                lista = pasos()
+                with ThreadPoolExecutor(2) as de_dos_en_dos:
+                    resultados = list(de_dos_en_dos.map(lambda paso: correr(*paso), lista))
+                fallaron = [
+                    paso[0] for paso, bien in zip(lista, resultados, strict=True) if not bien
+                ]
                 if fallaron:
                     print(f"\nFallaron: {', '.join(fallaron)}. No se corren las pruebas.")
                     return 1
@@ -94,7 +109,7 @@ def revisar(opciones: argparse.Namespace) -> int:
 
 def probar(opciones: argparse.Namespace) -> int:
     """Lo último que se ve es el renglón con que pytest cierra."""
-    seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2"]
+    seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2", "--dist", "worksteal"]
     print("\n== Pruebas", flush=True)
     orden = [sys.executable, "-m", "pytest", *seleccion, *opciones.pytest]
     # Los ajustes los fijan las pruebas; importar el proyecto ya dejó aquí los de la demostración.

@@ -4,6 +4,7 @@ Los servidores se levantan antes de que Django lea sus ajustes; por eso un `conf
 carpeta no importa modelos al principio del archivo, sino dentro de sus funciones.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ import pytest
 
 RAIZ = Path(__file__).resolve().parent.parent
 AJUSTES = "conoceles.settings.test"
+PLANTILLA = "CONOCELES_PRUEBAS_PLANTILLA"
 BASES_DE_REDIS = 16
 MOVIL, ESCRITORIO = 360, 1280
 
@@ -42,6 +44,9 @@ def pytest_configure(config):
 
         os.environ.update(abiertos.enter_context(embebidos.temporales()))
     os.environ.update(_ambiente_propio(abiertos, 0))
+    marca = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
+    abiertos.callback(shutil.rmtree, marca, ignore_errors=True)
+    os.environ[PLANTILLA] = str(marca / "hecha")
     os.environ["DJANGO_SETTINGS_MODULE"] = AJUSTES
     # Sin -n no nace otro proceso: pytest-django ya leyó el ambiente y hay que prepararlo aquí.
     import django
@@ -76,6 +81,75 @@ def _redis_propio(url: str, base: int) -> str:
         return f"{url.partition('?')[0]}?db={base}"
     raiz, separador, final = url.rpartition("/")
     return f"{raiz}/{base}" if separador and final.isdigit() else url
+
+
+# --- La base ---------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Las migraciones corren completas una vez por corrida; cada proceso copia la base que dejan.
+
+    La base copiada trae vacías sus tablas y, aparte, los catálogos ya cargados (`coahuila`).
+    """
+    from django.db import connection
+
+    creacion, nombre = connection.creation, connection.settings_dict["NAME"]
+    proceso = getattr(request.config, "workerinput", {}).get("workerid", "gw")
+    with django_db_blocker.unblock():
+        with Path(os.environ[PLANTILLA]).open("a+") as marca:
+            fcntl.flock(marca, fcntl.LOCK_EX)
+            if marca.tell():
+                connection.close()
+                connection.settings_dict["NAME"] = creacion._get_test_db_name()
+            else:
+                creacion.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                _apartar_catalogos(connection)
+                marca.write("hecha")
+            creacion.clone_test_db(proceso, verbosity=0)
+        creacion.setup_worker_connection(proceso)
+    yield
+    with django_db_blocker.unblock():
+        creacion.destroy_test_db(nombre, verbosity=0)
+
+
+def _tablas_de_catalogos() -> list[tuple[str, str]]:
+    """(tabla, columnas que se escriben); las calculadas las vuelve a calcular la base."""
+    from django.apps import apps
+
+    return [
+        (m._meta.db_table, ", ".join(f.column for f in m._meta.local_fields if not f.generated))
+        for m in apps.get_app_config("candidaturas").get_models(include_auto_created=True)
+    ]
+
+
+def _apartar_catalogos(connection) -> None:
+    from django.db import transaction
+
+    from candidaturas import catalogos
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        catalogos.cargar()
+        cursor.execute("CREATE SCHEMA catalogos")
+        for tabla, columnas in _tablas_de_catalogos():
+            cursor.execute(f"CREATE TABLE catalogos.{tabla} AS SELECT {columnas} FROM {tabla}")
+        for tabla, _ in _tablas_de_catalogos():
+            cursor.execute(f"DELETE FROM {tabla}")
+
+
+@pytest.fixture
+def coahuila(db):
+    """Los catálogos de Coahuila, como los deja `catalogos.cargar()`, sin volver a leerlos."""
+    from django.db import connection
+
+    from candidaturas import frescura
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ";".join(
+                f"INSERT INTO {tabla} ({columnas}) SELECT {columnas} FROM catalogos.{tabla}"
+                for tabla, columnas in _tablas_de_catalogos()
+            )
+        )
+    frescura.cambio_el_registro()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from candidaturas import boleta, catalogos
+from candidaturas import boleta
 from candidaturas.models import (
     Candidatura,
     CodigoPostal,
@@ -42,9 +42,8 @@ def renglones(nombre: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def abiertos():
+def abiertos(coahuila):
     """Los catálogos de verdad, con los dos procesos públicos y 2023 como vigente."""
-    catalogos.cargar()
     ProcesoElectoral.objects.update(estado=EstadoDeProceso.ABIERTO, publico_desde=APERTURA)
     ProcesoElectoral.objects.filter(clave="pel-2023").update(vigente=True)
 

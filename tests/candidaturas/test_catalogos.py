@@ -18,12 +18,8 @@ from candidaturas.models import (
     SeccionRetirada,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cargados():
-    return catalogos.cargar()
+# Los da `coahuila` tal como los dejó una carga de verdad al empezar la corrida.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("coahuila")]
 
 
 def renglones(nombre):
@@ -31,7 +27,7 @@ def renglones(nombre):
         return list(csv.DictReader(archivo))
 
 
-def test_estan_los_38_municipios_los_16_distritos_y_las_1752_secciones(cargados):
+def test_estan_los_38_municipios_los_16_distritos_y_las_1752_secciones():
     assert Municipio.objects.count() == len(renglones("municipios.csv")) == 38
     assert Distrito.objects.filter(demarcacion__clave="coahuila-local-2022").count() == 16
     assert Seccion.objects.filter(marco__clave="coahuila-2023").count() == 1752
@@ -40,7 +36,7 @@ def test_estan_los_38_municipios_los_16_distritos_y_las_1752_secciones(cargados)
     assert Localidad.objects.count() == len(renglones("localidades.csv"))
 
 
-def test_cada_seccion_lleva_al_distrito_y_municipio_de_su_fuente(cargados):
+def test_cada_seccion_lleva_al_distrito_y_municipio_de_su_fuente():
     marco = MarcoSeccional.objects.get(clave="coahuila-2023")
     guardadas = {
         s.numero: (s.municipio.numero, s.distrito.numero)
@@ -53,7 +49,7 @@ def test_cada_seccion_lleva_al_distrito_y_municipio_de_su_fuente(cargados):
     assert guardadas == esperadas
 
 
-def test_cargar_dos_veces_no_cambia_nada(cargados):
+def test_cargar_dos_veces_no_cambia_nada():
     def foto():
         return {
             modelo.__name__: sorted(modelo.objects.values_list("pk", flat=True))
@@ -61,11 +57,13 @@ def test_cargar_dos_veces_no_cambia_nada(cargados):
         }
 
     antes = foto()
-    assert catalogos.cargar() == cargados
+    cuentas = catalogos.cargar()
+    assert foto() == antes
+    assert catalogos.cargar() == cuentas
     assert foto() == antes
 
 
-def test_recargar_no_pisa_lo_que_el_personal_edito(cargados):
+def test_recargar_no_pisa_lo_que_el_personal_edito():
     proceso = ProcesoElectoral.objects.get(clave="pel-2023")
     proceso.nombre = "Nombre corregido"
     proceso.save()
@@ -76,7 +74,7 @@ def test_recargar_no_pisa_lo_que_el_personal_edito(cargados):
     assert Parametro.objects.get(proceso=proceso, clave="campana_hasta").cita == "Acuerdo real"
 
 
-def test_las_coaliciones_de_2023_llevan_sus_partidos_y_quien_captura(cargados):
+def test_las_coaliciones_de_2023_llevan_sus_partidos_y_quien_captura():
     alianza = ActorPolitico.objects.get(
         proceso__clave="pel-2023", nombre="Alianza Ciudadana por la Seguridad"
     )
@@ -85,7 +83,7 @@ def test_las_coaliciones_de_2023_llevan_sus_partidos_y_quien_captura(cargados):
     assert alianza.convenio
 
 
-def test_ningun_plazo_se_da_por_ley_sin_cita(cargados):
+def test_ningun_plazo_se_da_por_ley_sin_cita():
     for parametro in Parametro.objects.all():
         assert parametro.cita, parametro
     proceso = ProcesoElectoral.objects.get(clave="pel-2023")
@@ -93,7 +91,7 @@ def test_ningun_plazo_se_da_por_ley_sin_cita(cargados):
     assert proceso.parametro("dias_verificacion") is None
 
 
-def test_una_retirada_lo_es_segun_el_marco(cargados):
+def test_una_retirada_lo_es_segun_el_marco():
     """Dieciséis números siguen en el marco 2023 aunque el siguiente ya no los tenga."""
     en_2023 = set(
         Seccion.objects.filter(marco__clave="coahuila-2023").values_list("numero", flat=True)

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from candidaturas import catalogos
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -22,8 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
-    catalogos.cargar()
+def registrar(coahuila):
     datos = {
         "eleccion": Eleccion.objects.filter(cargo__clave="diputacion-mr").first(),
         "actor": ActorPolitico.objects.filter(siglas="PT").first(),
@@ -105,21 +103,18 @@ def test_el_orden_es_el_del_espanol(registrar):
     ]
 
 
-def test_un_solo_proceso_es_el_vigente():
-    catalogos.cargar()
+def test_un_solo_proceso_es_el_vigente(coahuila):
     ProcesoElectoral.objects.filter(clave="pel-2017").update(vigente=True)
     with pytest.raises(IntegrityError, match="proceso_un_solo_vigente"), transaction.atomic():
         ProcesoElectoral.objects.filter(clave="pel-2023").update(vigente=True)
 
 
-def test_abrir_sin_fecha_de_publicacion_no_se_guarda():
-    catalogos.cargar()
+def test_abrir_sin_fecha_de_publicacion_no_se_guarda(coahuila):
     with pytest.raises(IntegrityError, match="proceso_abierto_con_fecha"), transaction.atomic():
         ProcesoElectoral.objects.filter(clave="pel-2023").update(estado="abierto")
 
 
-def test_fijar_un_parametro_guarda_su_cita_y_rehusa_lo_que_no_se_lee(capsys):
-    catalogos.cargar()
+def test_fijar_un_parametro_guarda_su_cita_y_rehusa_lo_que_no_se_lee(coahuila, capsys):
     call_command("fijar_parametro", "pel-2023", "dias_captura", "15", cita="Acuerdo de ejemplo")
     proceso = ProcesoElectoral.objects.get(clave="pel-2023")
     assert proceso.parametro("dias_captura") == 15

@@ -17,8 +17,7 @@ from captura.models import Acto, ClaseDeActo, Cuestionario, Estado, Rol, Solicit
 
 
 @pytest.mark.django_db
-def test_la_historia_completa_es_coherente():
-    catalogos.cargar()
+def test_la_historia_completa_es_coherente(coahuila):
     reales = frozenset(f["candidata_o"] for f in catalogos.filas("candidaturas_2017.csv"))
     total = historia.cargar(ajenas=reales)
 
@@ -63,8 +62,7 @@ def test_el_mismo_retrato_sale_de_la_misma_semilla():
 @pytest.mark.django_db
 class TestProduccion:
     @pytest.fixture
-    def proceso(self):
-        catalogos.cargar()
+    def proceso(self, coahuila):
         return ProcesoElectoral.objects.get(clave=historia.PROCESO)
 
     @pytest.fixture

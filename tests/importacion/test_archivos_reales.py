@@ -34,11 +34,8 @@ def _proceso(clave, entidad, nombre, jornada):
     ],
 )
 def test_los_archivos_del_ine_entran_completos_y_dos_veces_son_una(
-    db, importar, archivo, entidad, renglones, segundas, errores_de_formula
+    coahuila, importar, archivo, entidad, renglones, segundas, errores_de_formula
 ):
-    from candidaturas.catalogos import cargar
-
-    cargar()
     _proceso("real", *entidad, date(2022, 6, 5))
     ruta = REFERENCIA / "ine" / archivo
     opciones = {"clave_de_proceso": "real", "crear_catalogos": True, "omitir_rechazadas": True}
@@ -57,13 +54,10 @@ def test_los_archivos_del_ine_entran_completos_y_dos_veces_son_una(
     assert not otra_vez.resumen.hubo_cambios()
 
 
-def test_la_boleta_de_2017_entra_completa_y_los_originales_del_prep_la_repiten(db, importar):
-    from candidaturas.catalogos import cargar
-
-    cargar()
+def test_la_boleta_de_2017_entra_completa_y_los_originales_del_prep_la_repiten(coahuila, importar):
     opciones = {"clave_de_proceso": "pel-2017", "fuente": "IEC, PREP 2017"}
-    coahuila = REFERENCIA / "coahuila"
-    hecho = importar(coahuila / "candidaturas_2017.csv", crear_catalogos=True, **opciones)
+    carpeta = REFERENCIA / "coahuila"
+    hecho = importar(carpeta / "candidaturas_2017.csv", crear_catalogos=True, **opciones)
     assert (hecho.resumen.renglones, hecho.resumen.creadas) == (433, 433)
     proceso = ProcesoElectoral.objects.get(clave="pel-2017")
     assert proceso.solo_nombres
@@ -73,7 +67,7 @@ def test_la_boleta_de_2017_entra_completa_y_los_originales_del_prep_la_repiten(d
         ("COAH_DIP_LOC_CANDIDATOS_2017.csv", 231, 183),
         ("COAH_AYUN_CANDIDATOS_2017.csv", 519, 243),
     ):
-        resumen = importar(coahuila / "fuentes_2017" / archivo, **opciones).resumen
+        resumen = importar(carpeta / "fuentes_2017" / archivo, **opciones).resumen
         assert resumen.renglones == renglones
         assert resumen.sin_cambio == candidaturas
         assert resumen.sumadas == renglones - candidaturas

@@ -4,10 +4,8 @@ import gzip
 import re
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from candidaturas import catalogos
 from candidaturas.models import (
     ActorPolitico,
     Eleccion,
@@ -16,15 +14,15 @@ from candidaturas.models import (
     TipoDeCandidatura,
 )
 from tests.fabricas import APERTURA, CandidaturaFactory, FormulaFactory
+from tests.pantallas import revisar
 
 ANCHOS = (360, 1280)
 LUGARES_EN_LA_LISTA = 9
 
 
 @pytest.fixture
-def estado(transactional_db, live_server):
+def estado(live_server, coahuila):
     """El proceso de 2023 con una boleta del tamaño real en la sección 1."""
-    catalogos.cargar()
     proceso = ProcesoElectoral.objects.get(clave="pel-2023")
     proceso.estado, proceso.publico_desde, proceso.vigente = EstadoDeProceso.ABIERTO, APERTURA, True
     proceso.save()
@@ -45,12 +43,6 @@ def estado(transactional_db, live_server):
 def poner_formula(formula):
     for tipo in TipoDeCandidatura:
         CandidaturaFactory(formula=formula, tipo=tipo)
-
-
-def revisar(pagina, ancho):
-    assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho
-    faltas = Axe().run(pagina)["violations"]
-    assert not faltas, [(f["id"], f["nodes"][0]["html"]) for f in faltas]
 
 
 @pytest.mark.parametrize("ancho", ANCHOS)
@@ -74,9 +66,7 @@ def test_del_inicio_a_la_boleta_con_la_seccion(abrir_pagina, estado, ancho, con_
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Distrito 04")
 
 
-@pytest.mark.parametrize("ancho", ANCHOS)
-def test_cada_pagina_es_accesible_y_cabe(abrir_pagina, estado, ancho):
-    pagina = abrir_pagina(ancho)
+def test_cada_pagina_es_accesible_y_cabe(pagina, estado):
     direcciones = [
         "/",
         "/boleta/",
@@ -92,7 +82,7 @@ def test_cada_pagina_es_accesible_y_cabe(abrir_pagina, estado, ancho):
     ]
     for direccion in direcciones:
         pagina.goto(direccion)
-        revisar(pagina, ancho)
+        revisar(pagina, direccion)
 
 
 def test_la_boleta_se_imprime_en_una_hoja(pagina, estado):

@@ -1,10 +1,4 @@
-"""El camino completo, con clics de verdad: de la captura del partido al renglón del informe.
-
-Con CAPTURAS_DE_PANTALLA=carpeta deja ahí una imagen de cada pantalla, a 360 y a 1280 de ancho.
-"""
-
-import os
-from pathlib import Path
+"""El camino completo, con clics de verdad: de la captura del partido al renglón del informe."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -12,7 +6,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from axe_core_python.sync_playwright import Axe
 
 from candidaturas.models import PerfilPublicado
 from captura.models import Acuse, Cuestionario, Firma, Rol
@@ -26,36 +19,22 @@ from tests.fabricas import (
     VersionFactory,
     imagen,
 )
+from tests.pantallas import revisar
 
-ANCHOS = (360, 1280)
 HISTORIA = "Trabajé en una escuela ficticia de un pueblo que no existe. " * 6
 PROPUESTA = "Haré una biblioteca ficticia con libros de verdad en cada barrio. " * 6
 CORREGIDA = "Haré una biblioteca ficticia, sin lemas, en cada barrio. " * 7
 
 
 class Retratos:
-    """Guarda la pantalla a los dos anchos y la revisa con axe."""
+    """Revisa cada pantalla y, si se pidieron imágenes, las numera en el orden del camino."""
 
     def __init__(self):
-        carpeta = os.environ.get("CAPTURAS_DE_PANTALLA")
-        self.carpeta = Path(carpeta) if carpeta else None
         self.numero = 0
 
     def tomar(self, pagina, nombre: str):
         self.numero += 1
-        ancho_previo = pagina.viewport_size["width"]
-        for ancho in ANCHOS:
-            pagina.set_viewport_size({"width": ancho, "height": 800})
-            # Nada se sale de la pantalla del teléfono.
-            assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, nombre
-            if self.carpeta:
-                self.carpeta.mkdir(parents=True, exist_ok=True)
-                ruta = self.carpeta / f"{self.numero:02d}-{nombre}-{ancho}.png"
-                pagina.screenshot(path=ruta, full_page=True)
-            if ancho == ancho_previo:
-                faltas = Axe().run(pagina)["violations"]
-                assert not faltas, (nombre, [(f["id"], f["nodes"][0]["html"]) for f in faltas])
-        pagina.set_viewport_size({"width": ancho_previo, "height": 800})
+        revisar(pagina, f"{self.numero:02d}-{nombre}")
 
 
 @pytest.fixture
@@ -102,7 +81,8 @@ def entrar(pagina, usuario: str, secreto: str = ""):
     pagina.wait_for_url("**/captura/")
 
 
-@pytest.mark.parametrize("ancho", ANCHOS)
+# Cada pantalla se revisa a todos los anchos en cualquiera de los dos recorridos.
+@pytest.mark.parametrize("ancho", [360, pytest.param(1280, marks=pytest.mark.largo)])
 def test_el_camino_completo(abrir_pagina, camino, ancho):
     retratos = Retratos()
     partido, uttai, ciudadania = (abrir_pagina(ancho) for _ in range(3))

@@ -13,7 +13,7 @@ from tests.fabricas import (
     FormulaFactory,
     PerfilFactory,
 )
-from tests.navegador.test_portal import ANCHOS, revisar
+from tests.pantallas import revisar
 
 VOZ = """
 window.dicho = [];
@@ -77,12 +77,10 @@ def test_cada_pagina_y_estado_es_accesible_y_cabe(contienda, abrir_pagina, esque
     pagina = abrir_pagina(color_scheme=esquema)
     pagina.goto(contienda["personas"][0].get_absolute_url())
     pagina.get_by_role("button", name="Guardar en mi lista").click()
-    for ancho in ANCHOS:
-        pagina.set_viewport_size({"width": ancho, "height": 800})
-        for nombre, direccion in direcciones(contienda).items():
-            pagina.goto(direccion)
-            pagina.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-            revisar(pagina, nombre)
+    for nombre, direccion in direcciones(contienda).items():
+        pagina.goto(direccion)
+        pagina.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        revisar(pagina, nombre, esquema)
 
 
 def test_sin_javascript_se_compara_se_elige_y_se_lee_con_letra_grande(contienda, abrir_pagina):

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from candidaturas.models import EstadoDeRegistro, Sexo, TipoDeCandidatura
@@ -14,8 +13,7 @@ from tests.fabricas import (
     PerfilFactory,
     ProcesoFactory,
 )
-
-ANCHOS = (320, 360, 1280)
+from tests.pantallas import revisar
 
 
 @pytest.fixture
@@ -71,28 +69,18 @@ def portal(transactional_db, live_server):
     }
 
 
-def revisar(pagina, nombre: str):
-    """Sin faltas de axe y sin nada que se salga de la pantalla."""
-    ancho = pagina.viewport_size["width"]
-    assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, (nombre, ancho)
-    faltas = Axe().run(pagina)["violations"]
-    assert not faltas, (nombre, ancho, [(f["id"], f["nodes"][0]["html"]) for f in faltas])
-
-
 @pytest.mark.parametrize("esquema", ["light", "dark"])
 def test_cada_pagina_y_estado_es_accesible_y_cabe(portal, abrir_pagina, esquema):
     pagina = abrir_pagina(color_scheme=esquema)
-    for ancho in ANCHOS:
-        pagina.set_viewport_size({"width": ancho, "height": 800})
-        for nombre, direccion in portal.items():
-            pagina.goto(direccion)
-            revisar(pagina, nombre)
+    for nombre, direccion in portal.items():
+        pagina.goto(direccion)
+        revisar(pagina, nombre, esquema)
 
 
-def test_sin_proceso_publico_el_inicio_y_la_lista_son_accesibles(transactional_db, pagina_movil):
+def test_sin_proceso_publico_el_inicio_y_la_lista_son_accesibles(transactional_db, pagina):
     for direccion in ("/", "/candidaturas/"):
-        pagina_movil.goto(direccion)
-        revisar(pagina_movil, direccion)
+        pagina.goto(direccion)
+        revisar(pagina, direccion)
 
 
 def test_sin_javascript_se_busca_se_filtra_y_se_lee(portal, abrir_pagina):

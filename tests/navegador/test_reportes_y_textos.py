@@ -1,14 +1,7 @@
-"""Reportar un error y leer los textos, en un navegador: con y sin JavaScript, y con axe.
-
-Con CAPTURAS_DE_PANTALLA=carpeta deja ahí una imagen de cada pantalla, a 360 y a 1280 de ancho.
-"""
-
-import os
-from pathlib import Path
+"""Reportar un error y leer los textos, en un navegador: con y sin JavaScript, y con axe."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from axe_core_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -20,8 +13,7 @@ from captura.models import ClaseDeError, ReporteDeError, Rol
 from captura.servicios.reportes import recibir_reporte
 from conoceles.comun import almacen
 from tests.fabricas import AdscripcionFactory, PerfilFactory
-
-ANCHOS = (320, 360, 1280)
+from tests.pantallas import revisar
 
 
 @pytest.fixture
@@ -29,19 +21,6 @@ def perfil(transactional_db, live_server):
     almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
     explicaciones.cargar()
     return PerfilFactory(candidatura__nombre="Gerardo Núñez Inventado").candidatura
-
-
-def revisar(pagina, nombre: str):
-    carpeta = os.environ.get("CAPTURAS_DE_PANTALLA")
-    pagina.wait_for_load_state()  # tras un clic, la hoja de estilo puede venir en camino
-    for ancho in ANCHOS:
-        pagina.set_viewport_size({"width": ancho, "height": 800})
-        assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, (nombre, ancho)
-        faltas = Axe().run(pagina)["violations"]
-        assert not faltas, (nombre, ancho, [(f["id"], f["nodes"][0]["html"]) for f in faltas])
-        if carpeta:
-            Path(carpeta).mkdir(parents=True, exist_ok=True)
-            pagina.screenshot(path=Path(carpeta) / f"{nombre}-{ancho}.png", full_page=True)
 
 
 def entrar(pagina, rol: Rol, url: str):
@@ -77,26 +56,26 @@ def test_las_paginas_publicas_son_accesibles(perfil, abrir_pagina, esquema):
     pagina = abrir_pagina(color_scheme=esquema)
     formulario = f"{perfil.get_absolute_url()}reportar/"
     pagina.goto(formulario)
-    revisar(pagina, f"reportar-{esquema}")
+    revisar(pagina, f"reportar-{esquema}", esquema)
     pagina.get_by_role("button", name="Enviar el reporte").click()
-    revisar(pagina, f"reportar-con-errores-{esquema}")
+    revisar(pagina, f"reportar-con-errores-{esquema}", esquema)
     for _ in range(6):
         pagina.goto(formulario)
         pagina.get_by_label("Otra cosa").check()
         pagina.get_by_label("Explique el error").fill("Un error ficticio.\n" * 40)
         pagina.get_by_role("button", name="Enviar el reporte").click()
         if "folio=" in pagina.url:
-            revisar(pagina, f"reporte-recibido-{esquema}")
+            revisar(pagina, f"reporte-recibido-{esquema}", esquema)
     expect(pagina.get_by_role("alert")).to_contain_text("todavía no se envió")
-    revisar(pagina, f"reportar-demasiados-{esquema}")
+    revisar(pagina, f"reportar-demasiados-{esquema}", esquema)
     pagina.goto("/informacion/")
-    revisar(pagina, f"informacion-{esquema}")
+    revisar(pagina, f"informacion-{esquema}", esquema)
     for explicacion in Explicacion.objects.all():
         pagina.goto(explicacion.get_absolute_url())
-        revisar(pagina, f"informacion-{explicacion.clave}-{esquema}")
+        revisar(pagina, f"informacion-{explicacion.clave}-{esquema}", esquema)
     Explicacion.objects.all().delete()
     pagina.goto("/informacion/")
-    revisar(pagina, f"informacion-vacia-{esquema}")
+    revisar(pagina, f"informacion-vacia-{esquema}", esquema)
     assert pagina.context.cookies() == []
 
 

@@ -1,0 +1,46 @@
+"""Revisar una pantalla abierta en el navegador: que quepa y que axe no le halle faltas.
+
+Con CAPTURAS_DE_PANTALLA=carpeta deja ahí una imagen de cada pantalla a cada ancho.
+"""
+
+import os
+from pathlib import Path
+
+from axe_core_python.base import AXE_SCRIPT
+
+ANCHOS = (320, 360, 1280)
+# A 360 la página se acomoda igual que a 320: el primer punto de quiebre está en 576.
+ANCHOS_CON_AXE = (320, 1280)
+# Entre el esquema claro y el oscuro solo cambia el color; lo demás ya lo revisó el claro.
+REGLAS = {"light": None, "dark": ["color-contrast"]}
+# Sin pedirle el detalle de todo lo que está bien, axe tarda la cuarta parte y halla lo mismo.
+_AXE = """
+reglas => axe.run({resultTypes: ["violations"], ...(reglas && {runOnly: reglas})})
+    .then(({violations}) => violations.map(falta => [falta.id, falta.nodes[0].html]))
+"""
+
+
+def revisar(pagina, nombre: str, esquema: str = "light") -> None:
+    pagina.wait_for_load_state()  # tras un clic, la hoja de estilo puede venir en camino
+    previo = pagina.viewport_size
+    for ancho in ANCHOS:
+        pagina.set_viewport_size({"width": ancho, "height": 800})
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, (nombre, ancho)
+        if ancho in ANCHOS_CON_AXE:
+            faltas = faltas_de_axe(pagina, REGLAS[esquema])
+            assert not faltas, (nombre, ancho, faltas)
+        _retratar(pagina, f"{nombre}-{ancho}")
+    pagina.set_viewport_size(previo)
+
+
+def faltas_de_axe(pagina, reglas: list[str] | None = None) -> list[list[str]]:
+    """[regla, primer elemento que la incumple]; sin `reglas`, todas las que axe trae activas."""
+    if not pagina.evaluate("'axe' in window"):
+        pagina.evaluate(AXE_SCRIPT)
+    return pagina.evaluate(_AXE, reglas)
+
+
+def _retratar(pagina, nombre: str) -> None:
+    if carpeta := os.environ.get("CAPTURAS_DE_PANTALLA"):
+        Path(carpeta).mkdir(parents=True, exist_ok=True)
+        pagina.screenshot(path=Path(carpeta) / f"{nombre}.png", full_page=True)
