@@ -130,8 +130,8 @@ def abrir(ruta: Path, formatos: tuple[Formato, ...] = FORMATOS) -> Iterator[Arch
         if inicio.startswith((_OLE, b"PK\x03\x04")):
             if inicio.startswith(b"PK"):
                 _revisar_zip(ruta)
-            with _sin_errores_de_calamine(ruta), calamine.load_workbook(str(ruta)) as libro:
-                yield _de_hoja(ruta, huella, libro, formatos)
+            with _sin_errores_de_calamine(ruta):
+                yield _de_libro(ruta, huella, formatos)
         else:
             with _csv(ruta, inicio, formatos) as filas:
                 yield Archivo(ruta, huella, filas, formatos)
@@ -219,6 +219,13 @@ def _sin_errores_de_calamine(ruta: Path) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise ArchivoIlegible(f"El archivo {ruta.name} está dañado.") from error
+
+
+def _de_libro(ruta: Path, huella: str, formatos: tuple[Formato, ...]) -> Archivo:
+    # La hoja elegida es una copia: el libro se suelta antes de leer su primer renglón, porque en un
+    # .xls ocupa más que la propia hoja.
+    with calamine.load_workbook(str(ruta)) as libro:
+        return _de_hoja(ruta, huella, libro, formatos)
 
 
 def _de_hoja(
