@@ -189,7 +189,7 @@ class TestAceptar:
         with connection.cursor() as cursor:
             for modelo in (Invitacion, Invitacion.pgh_event_model, Correo):
                 tabla = modelo._meta.db_table
-                cursor.execute(f"SELECT {tabla}::text FROM {tabla}")  # noqa: S608 - nombre nuestro
+                cursor.execute(f"SELECT {tabla}::text FROM {tabla}")
                 renglones = cursor.fetchall()
                 assert renglones, tabla
                 assert ficha not in str(renglones), tabla
