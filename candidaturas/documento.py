@@ -97,6 +97,14 @@ def _hechos(ficha: Ficha) -> list[tuple[str, str]]:
         ("Sexo", candidatura.get_sexo_display()),
         ("Elección consecutiva", reeleccion),
         ("Sustituye a", candidatura.sustituye_a.nombre if candidatura.sustituye_a else ""),
+        (
+            "Fotografía",
+            _en_pausa(ficha.foto_pausada_desde) if ficha.foto_pausada_desde else "",
+        ),
+        (
+            "Compromisos firmados",
+            _en_pausa(ficha.compromisos_pausados_desde) if ficha.compromisos_pausados_desde else "",
+        ),
         ("Por aclarar", candidatura.por_aclarar),
         ("Proceso", candidatura.proceso.nombre),
     ]
@@ -113,10 +121,16 @@ def _apartado(apartado: Apartado, ficha: Ficha) -> dict[str, Any]:
 
 
 def _parrafos(respuesta: Respuesta, ficha: Ficha) -> list[str]:
+    if respuesta.pausada_desde:
+        return [_en_pausa(respuesta.pausada_desde)]
     if respuesta.vacia:
         return [f"No proporcionó. Se pide desde el {_fecha(ficha.pedida_desde)}."]
     # En papel un enlace solo sirve si se lee: se escribe su texto, que es la dirección.
     return [*respuesta.parrafos, *respuesta.lista, *(e.texto for e in respuesta.enlaces)]
+
+
+def _en_pausa(desde: datetime) -> str:
+    return f"En pausa desde el {_fecha(timezone.localdate(desde))}, mientras se aclara."
 
 
 def _fecha(dia) -> str:

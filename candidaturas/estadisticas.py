@@ -16,11 +16,13 @@ from candidaturas import consultas
 from candidaturas.fichas import pregunta
 from candidaturas.filtros import EDADES, EDADES_LEGIBLES
 from candidaturas.models import (
+    SECCION_DE_CAMPO,
     Candidatura,
     CompromisoPublicado,
     Escolaridad,
     PerfilPublicado,
     ProcesoElectoral,
+    SeccionDePerfil,
     Sexo,
 )
 from conoceles.comun import reloj
@@ -29,6 +31,7 @@ EN_BOLETA = "candidaturas en la boleta"
 PUBLICADOS = "perfiles publicados"
 SIN_DATO = "Sin dato en el registro"
 NO_PROPORCIONO = "No proporcionó"
+EN_PAUSA = "En pausa"
 MILLAR = 1000
 
 
@@ -179,10 +182,18 @@ def _vacio(campo: str) -> Q:
     return Q(**{f"perfil__{campo}": [] if es_lista else ""})
 
 
+def _pausada(seccion: SeccionDePerfil) -> Q:
+    return Q(perfil__secciones_pausadas__has_key=seccion.value)
+
+
 def _vacias():
     """Cuántas preguntas dejó sin contestar un perfil; sin perfil, ninguna."""
     cuentas = [
-        Case(When(_vacio(campo), then=Value(1)), default=Value(0), output_field=IntegerField())
+        Case(
+            When(_vacio(campo) & ~_pausada(SECCION_DE_CAMPO[campo]), then=Value(1)),
+            default=Value(0),
+            output_field=IntegerField(),
+        )
         for campo in PerfilPublicado.CAMPOS
     ]
     return sum(cuentas[1:], cuentas[0])
@@ -234,6 +245,8 @@ def _de_los_perfiles(candidaturas: QuerySet[Candidatura], publicados: int) -> It
     nota = "Solo consta en los perfiles: el denominador son los perfiles publicados."
     con_perfil = candidaturas.filter(perfil__isnull=False)
     filas = _filas(Escolaridad.choices, _contar(con_perfil, "perfil__escolaridad"), publicados)
+    if pausados := con_perfil.filter(_pausada(SeccionDePerfil.CURRICULAR)).count():
+        filas.append(Fila(EN_PAUSA, pausados, publicados))
     yield Tabla(
         "escolaridad", "Grado máximo de estudios", "Grado", "Perfiles", PUBLICADOS, nota,
         [*filas, *_resto(NO_PROPORCIONO, filas, publicados)], con_total=True,
@@ -243,7 +256,7 @@ def _de_los_perfiles(candidaturas: QuerySet[Candidatura], publicados: int) -> It
     )
     yield Tabla(
         "preguntas", "Qué contestaron los perfiles publicados", "Pregunta", "Contestaron",
-        PUBLICADOS, nota,
+        PUBLICADOS, f"{nota} Lo que está en pausa no se cuenta como contestado.",
         [
             Fila(pregunta(campo), contestadas[campo], publicados)
             for campo in PerfilPublicado.CAMPOS

@@ -16,6 +16,7 @@ from candidaturas.models import (
     EstadoDeRegistro,
     Integrante,
     PerfilPublicado,
+    SeccionDePerfil,
 )
 from candidaturas.qr import CodigoQR, codigo_qr
 from candidaturas.tarjetas import Tarjeta, calidad_con_lista, perfil_de, tarjeta
@@ -44,6 +45,8 @@ class Respuesta:
     texto: str = ""
     lista: list[str] = field(default_factory=list)
     enlaces: list[Enlace] = field(default_factory=list)
+    # Su sección está en pausa: no se sabe, ni se dice, si la contestó.
+    pausada_desde: datetime | None = None
 
     @property
     def parrafos(self) -> list[str]:
@@ -52,7 +55,7 @@ class Respuesta:
 
     @property
     def vacia(self) -> bool:
-        return not (self.texto.strip() or self.lista or self.enlaces)
+        return not (self.texto.strip() or self.lista or self.enlaces or self.pausada_desde)
 
 
 class Apartado(NamedTuple):
@@ -77,21 +80,31 @@ def datos(perfil: PerfilPublicado) -> list[Apartado]:
 
 
 def contacto(perfil: PerfilPublicado) -> list[Respuesta]:
-    return [
-        Respuesta("Casa de campaña", lista=_sin_vacios(perfil.casas_campana)),
-        Respuesta("Teléfono", enlaces=[_telefono(t) for t in _sin_vacios(perfil.telefonos)]),
-        Respuesta("Correo electrónico", enlaces=[_correo(c) for c in _sin_vacios(perfil.correos)]),
-        Respuesta("Página web", enlaces=[sitio(u) for u in _sin_vacios([perfil.pagina_web])]),
-        Respuesta("Redes sociales", enlaces=[sitio(u) for u in _sin_vacios(perfil.redes)]),
-    ]
+    return _o_en_pausa(
+        perfil,
+        SeccionDePerfil.CONTACTO,
+        [
+            Respuesta("Casa de campaña", lista=_sin_vacios(perfil.casas_campana)),
+            Respuesta("Teléfono", enlaces=[_telefono(t) for t in _sin_vacios(perfil.telefonos)]),
+            Respuesta(
+                "Correo electrónico", enlaces=[_correo(c) for c in _sin_vacios(perfil.correos)]
+            ),
+            Respuesta("Página web", enlaces=[sitio(u) for u in _sin_vacios([perfil.pagina_web])]),
+            Respuesta("Redes sociales", enlaces=[sitio(u) for u in _sin_vacios(perfil.redes)]),
+        ],
+    )
 
 
 def estudios(perfil: PerfilPublicado) -> list[Respuesta]:
-    return [
-        Respuesta("Grado máximo de estudios", perfil.get_escolaridad_display()),
-        Respuesta("Estatus", perfil.get_estatus_escolaridad_display()),
-        Respuesta("Otra formación académica", lista=_sin_vacios(perfil.cursos)),
-    ]
+    return _o_en_pausa(
+        perfil,
+        SeccionDePerfil.CURRICULAR,
+        [
+            Respuesta("Grado máximo de estudios", perfil.get_escolaridad_display()),
+            Respuesta("Estatus", perfil.get_estatus_escolaridad_display()),
+            Respuesta("Otra formación académica", lista=_sin_vacios(perfil.cursos)),
+        ],
+    )
 
 
 def trayectoria(perfil: PerfilPublicado) -> list[Respuesta]:
@@ -103,7 +116,17 @@ def propuestas(perfil: PerfilPublicado) -> list[Respuesta]:
 
 
 def _textos(perfil: PerfilPublicado, campos: tuple[str, ...]) -> list[Respuesta]:
-    return [Respuesta(pregunta(campo), getattr(perfil, campo)) for campo in campos]
+    respuestas = [Respuesta(pregunta(campo), getattr(perfil, campo)) for campo in campos]
+    return _o_en_pausa(perfil, SeccionDePerfil.CURRICULAR, respuestas)
+
+
+def _o_en_pausa(
+    perfil: PerfilPublicado, seccion: SeccionDePerfil, respuestas: list[Respuesta]
+) -> list[Respuesta]:
+    """Las mismas preguntas; si la sección está en pausa, cada una lo dice en vez de contestar."""
+    if desde := perfil.pausada_desde(seccion):
+        return [Respuesta(r.pregunta, pausada_desde=desde) for r in respuestas]
+    return respuestas
 
 
 def pregunta(campo: str) -> str:
@@ -248,6 +271,8 @@ class Ficha:
     textos: list[Apartado]
     datos: list[Apartado]
     compromisos: list[CompromisoPublicado]
+    foto_pausada_desde: datetime | None
+    compromisos_pausados_desde: datetime | None
     pedida_desde: date
     historia: list[Momento]
     retirado_en: datetime | None
@@ -270,6 +295,10 @@ def ficha(candidatura: Candidatura, *, con_perfil: bool, direccion: str) -> Fich
         textos=textos(perfil) if perfil else [],
         datos=datos(perfil) if perfil else [],
         compromisos=list(candidatura.compromisos.all()) if perfil else [],
+        foto_pausada_desde=perfil.pausada_desde(SeccionDePerfil.FOTOGRAFIA) if perfil else None,
+        compromisos_pausados_desde=perfil.pausada_desde(SeccionDePerfil.COMPROMISOS)
+        if perfil
+        else None,
         pedida_desde=pedida_desde(candidatura),
         historia=historia(cambios),
         retirado_en=retirado_en(cambios),

@@ -11,6 +11,8 @@ FRASES = {
     ClaseDeCambio.PUBLICADO: "Se publicó",
     ClaseDeCambio.CAMBIO: "Cambió",
     ClaseDeCambio.RETIRADO: "Se quitó",
+    ClaseDeCambio.PAUSADO: "Se puso en pausa",
+    ClaseDeCambio.REANUDADO: "Se volvió a mostrar",
 }
 
 

@@ -101,6 +101,13 @@ PARAMETROS: dict[str, Definicion] = {
     "cargos_en_prision_preventiva": Definicion(
         "Cargos que se votan en prisión preventiva", _claves, None, "claves de cargo"
     ),
+    "valida_quien_captura": Definicion(
+        "Capturista y persona candidata también validan y envían", _si_no, False
+    ),
+    "rondas_de_observacion": Definicion("Rondas de observaciones", _entero, None, "rondas"),
+    "correcciones_permitidas": Definicion(
+        "Correcciones tras publicar, por candidatura", _entero, None, "correcciones"
+    ),
     "integrantes_leen": Definicion("Los demás partidos de la coalición leen", _si_no, True),
     "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),

@@ -65,7 +65,7 @@ def en_orden(cuestionarios: QuerySet[Cuestionario], adscripcion: Adscripcion):
 def cuentas_por_estado(cuestionarios: QuerySet[Cuestionario]) -> dict[str, int]:
     """Cuántos hay en cada estado, con ceros y en el orden del recorrido."""
     cuentas = dict(cuestionarios.order_by().values_list("estado").annotate(cuantos=Count("pk")))
-    return {estado: cuentas.get(estado, 0) for estado in Estado.values}
+    return {estado: cuentas.get(estado, 0) for estado in Estado.del_conjunto()}
 
 
 def actores_del_proceso(proceso: ProcesoElectoral | None) -> QuerySet[ActorPolitico]:

@@ -32,6 +32,8 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
     if adscripcion.rol in REVISAN:
         menu = [
             ("Revisión", "captura:inicio"),
+            ("Correcciones", "captura:correcciones"),
+            ("Listas", "captura:hallazgos"),
             ("Compromisos", "captura:solicitudes"),
             ("Reportes", "captura:reportes"),
             ("Plazos", "captura:plazos"),

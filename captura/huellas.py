@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 
+from candidaturas.models import CAMPOS_DE_SECCION, SeccionDePerfil
 from captura.models import Cuestionario
 
 # Sin vocales ni caracteres que se confundan al dictarlos o leerlos en papel.
@@ -21,6 +22,11 @@ def contenido_de(cuestionario: Cuestionario) -> dict:
     contenido = cuestionario.contenido()
     contenido["foto"] = cuestionario.foto.huella if cuestionario.foto else ""
     return contenido
+
+
+def huella_de_seccion(contenido: dict, seccion: SeccionDePerfil) -> str:
+    """La de los campos de una sección, del contenido que da `contenido_de`."""
+    return huella_de({campo: contenido[campo] for campo in CAMPOS_DE_SECCION[seccion]})
 
 
 def nuevo_folio(prefijo: str, anio: int) -> str:

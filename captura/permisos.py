@@ -2,7 +2,7 @@
 (`visibles_para`): fuera de él la respuesta es 404; dentro, sin la capacidad, 403."""
 
 from candidaturas.models import ActorPolitico, Candidatura, EstadoDeProceso
-from captura.flujo import EDITABLES, FLUJO, Paso
+from captura.flujo import EDITABLES, FLUJO, Paso, procede
 from captura.models import Adscripcion, Cuestionario, Rol
 from captura.plazos import vencio
 
@@ -57,21 +57,43 @@ def puede_resolver_prorrogas(adscripcion: Adscripcion | None) -> bool:
 
 def puede_dar_paso(adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario) -> bool:
     """Si el rol permite el paso; los roles de actor, además, solo sobre lo que capturan."""
-    if adscripcion.rol not in FLUJO[paso].roles:
+    if not _tiene_el_rol(adscripcion, paso, cuestionario):
         return False
     if Rol(adscripcion.rol) in Rol.de_actor():
         return puede_capturar(adscripcion, cuestionario.candidatura)
     return True
 
 
+def _tiene_el_rol(adscripcion: Adscripcion, paso: Paso, cuestionario: Cuestionario) -> bool:
+    transicion = FLUJO[paso]
+    if adscripcion.rol in transicion.roles:
+        return True
+    if transicion.roles_segun_proceso is None:
+        return False
+    roles, parametro = transicion.roles_segun_proceso
+    return adscripcion.rol in roles and cuestionario.candidatura.proceso.parametro(parametro)
+
+
 def pasos_posibles(adscripcion: Adscripcion, cuestionario: Cuestionario) -> list[Paso]:
     """Pasos que la cuenta puede dar ahora; las plantillas pintan con esto, no con roles."""
     return [
         paso
-        for paso, transicion in FLUJO.items()
-        if cuestionario.estado in transicion.desde
-        and puede_dar_paso(adscripcion, paso, cuestionario)
+        for paso in FLUJO
+        if procede(cuestionario, paso) and puede_dar_paso(adscripcion, paso, cuestionario)
     ]
+
+
+def puede_responder_observacion(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
+    return puede_capturar(adscripcion, cuestionario.candidatura)
+
+
+def puede_pedir_correccion(adscripcion: Adscripcion, cuestionario: Cuestionario) -> bool:
+    """Quien valida y envía es quien pide corregir lo que ya se publicó."""
+    return puede_dar_paso(adscripcion, Paso.ENVIAR, cuestionario)
+
+
+def puede_resolver_correccion(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol == Rol.COORDINACION
 
 
 def puede_solicitar_habilitacion(adscripcion: Adscripcion) -> bool:

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from candidaturas.models import ProcesoElectoral
 from captura import parecidos
-from captura.servicios import correos, ejecucion, trabajos
+from captura.servicios import correos, ejecucion, enlaces, trabajos
 
 
 @shared_task(name="captura.ejecutar_trabajo", ignore_result=True)
@@ -32,3 +32,8 @@ def enviar_correos() -> None:
 def comparar_textos(proceso: int) -> int:
     """Compara los textos de un proceso recién cargado de un archivo."""
     return parecidos.rehacer(ProcesoElectoral.objects.get(pk=proceso))
+
+
+@shared_task(name="captura.comprobar_enlaces", ignore_result=True)
+def comprobar_enlaces() -> None:
+    enlaces.comprobar_enlaces()

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from candidaturas.models import (
+    SECCION_DE_CAMPO,
     Candidatura,
     Escolaridad,
     EstadoDeRegistro,
     EstatusDeEstudios,
     PerfilPublicado,
+    SeccionDePerfil,
     Sexo,
     TipoDeActor,
     TipoDeCandidatura,
@@ -21,6 +23,7 @@ from candidaturas.models import (
 
 NO_APLICA = "No aplica"
 NO_PROPORCIONO = "No proporcionó"
+EN_PAUSA = "En pausa"
 SEPARADOR = " | "
 
 
@@ -145,6 +148,12 @@ LIMPIAS: tuple[Columna, ...] = (
         )
         for campo in PerfilPublicado.CAMPOS
     ),
+    Columna(
+        "secciones_en_pausa",
+        "Secciones que no se muestran mientras se aclaran; sus columnas van vacías.",
+        lambda r: sorted(r.perfil.secciones_pausadas) if r.perfil else [],
+        _opciones(SeccionDePerfil),
+    ),
     Columna("compromisos", "Compromisos firmados: texto (versión), fecha.", _compromisos),
 )
 
@@ -169,6 +178,8 @@ def _contestado(campo: str, texto: Callable[[Any], str] = str) -> Callable[[Reng
     def valor(r: Renglon) -> str:
         if r.perfil is None:
             return _SIN_CAPTURA.get(campo, "")
+        if SECCION_DE_CAMPO[campo] in r.perfil.secciones_pausadas:
+            return EN_PAUSA
         dado = getattr(r.perfil, campo)
         return texto(dado) if dado else NO_PROPORCIONO
 

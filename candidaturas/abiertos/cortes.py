@@ -180,7 +180,8 @@ def _nota(proceso: ProcesoElectoral) -> list[str]:
         "",
         "candidaturas: todas las candidaturas públicas, también las que dejaron la boleta.",
         "formato-ine: las que están en la boleta, con las 25 columnas de la exportación del INE de "
-        "2022; «No proporcionó» es una pregunta sin contestar y en blanco, un perfil sin publicar.",
+        "2022; «No proporcionó» es una pregunta sin contestar y en blanco, un perfil sin publicar; "
+        "«En pausa», una sección que no se muestra mientras se aclara.",
         "En CSV y XLSX, a la celda que empezaría con = + - @ ' tabulador o salto se le antepone un "
         "apóstrofo, para que ninguna hoja de cálculo la ejecute. Quitarlo devuelve el original.",
         "En CSV y XLSX las listas van separadas por « | »; en JSON van enteras.",

@@ -73,10 +73,20 @@ class CompromisoSerializer(serializers.ModelSerializer):
 
 class PerfilSerializer(serializers.ModelSerializer):
     foto = serializers.ImageField(use_url=True, allow_null=True)
+    secciones_pausadas = serializers.DictField(
+        child=serializers.DateTimeField(),
+        help_text="Secciones que hoy no se muestran y desde cuándo; sus campos van vacíos.",
+    )
 
     class Meta:
         model = PerfilPublicado
-        fields = ["foto", "publicado_en", "actualizado_en", *PerfilPublicado.CAMPOS]
+        fields = [
+            "foto",
+            "publicado_en",
+            "actualizado_en",
+            "secciones_pausadas",
+            *PerfilPublicado.CAMPOS,
+        ]
 
 
 class CandidaturaSerializer(serializers.ModelSerializer):

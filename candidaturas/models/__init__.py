@@ -21,11 +21,14 @@ from candidaturas.models.geografia import (
     SeccionRetirada,
 )
 from candidaturas.models.perfil import (
+    CAMPOS_DE_SECCION,
+    SECCION_DE_CAMPO,
     CompromisoPublicado,
     ContenidoCurricular,
     Escolaridad,
     EstatusDeEstudios,
     PerfilPublicado,
+    SeccionDePerfil,
 )
 from candidaturas.models.postal import CodigoPostal
 from candidaturas.models.proceso import (
@@ -40,6 +43,8 @@ from candidaturas.models.proceso import (
 from candidaturas.models.visita import LoteDeVisitas, Visita
 
 __all__ = [
+    "CAMPOS_DE_SECCION",
+    "SECCION_DE_CAMPO",
     "ActorPolitico",
     "Ambito",
     "ArchivoDeDatos",
@@ -76,6 +81,7 @@ __all__ = [
     "Principio",
     "ProcesoElectoral",
     "Seccion",
+    "SeccionDePerfil",
     "SeccionRetirada",
     "Sexo",
     "TipoDeActor",

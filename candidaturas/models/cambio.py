@@ -3,21 +3,26 @@
 from django.db import models
 
 from candidaturas.models.candidatura import Candidatura
-from candidaturas.models.perfil import ContenidoCurricular
+from candidaturas.models.perfil import ContenidoCurricular, SeccionDePerfil
 
 
 class ClaseDeCambio(models.TextChoices):
     PUBLICADO = "publicado", "Se publicó"
     CAMBIO = "cambio", "Cambió"
     RETIRADO = "retirado", "Se retiró"
+    PAUSADO = "pausado", "Se pausó"
+    REANUDADO = "reanudado", "Se reanudó"
 
 
 class CambioDePerfil(models.Model):
-    """Un campo que se publicó, cambió o se retiró. Lo retirado no se conserva: solo su fecha."""
+    """Un campo que se publicó, cambió o se retiró, o una sección que se pausó o se reanudó.
+    Lo retirado no se conserva: solo su fecha."""
 
     FOTO = "foto"
     # Retirar el perfil entero es un solo renglón.
     PERFIL = "perfil"
+    # Pausar una sección, también.
+    SECCION = {seccion: f"seccion_{seccion}" for seccion in SeccionDePerfil}
 
     candidatura = models.ForeignKey(Candidatura, models.CASCADE, related_name="cambios")
     campo = models.CharField(
@@ -29,6 +34,7 @@ class CambioDePerfil(models.Model):
             ),
             (FOTO, "fotografía"),
             (PERFIL, "el perfil completo"),
+            *((f"seccion_{s.value}", f"la sección «{s.label}»") for s in SeccionDePerfil),
         ],
     )
     momento = models.DateTimeField()

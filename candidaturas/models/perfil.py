@@ -1,6 +1,7 @@
 """Lo publicado. Una fila existe solo porque alguien publicó: publicar copia, no cambia banderas."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -118,6 +119,32 @@ class ContenidoCurricular(models.Model):
         return {campo: getattr(self, campo) for campo in self.CAMPOS}
 
 
+class SeccionDePerfil(models.TextChoices):
+    """Las partes de un perfil que se revisan y se pausan cada una por su cuenta."""
+
+    FOTOGRAFIA = "fotografia", "Fotografía"
+    CONTACTO = "contacto", "Medios de contacto"
+    CURRICULAR = "curricular", "Información curricular"
+    IDENTIDAD = "identidad", "Identidad"
+    COMPROMISOS = "compromisos", "Compromisos"
+
+
+# Qué campos tiene cada sección. La de identidad no tiene mientras el proceso no la pida; los
+# compromisos no se capturan: se firman.
+CAMPOS_DE_SECCION: dict[SeccionDePerfil, tuple[str, ...]] = {
+    SeccionDePerfil.FOTOGRAFIA: ("foto",),
+    SeccionDePerfil.CONTACTO: ContenidoCurricular.CONTACTO,
+    SeccionDePerfil.CURRICULAR: tuple(
+        c for c in ContenidoCurricular.CAMPOS if c not in ContenidoCurricular.CONTACTO
+    ),
+    SeccionDePerfil.IDENTIDAD: (),
+    SeccionDePerfil.COMPROMISOS: (),
+}
+SECCION_DE_CAMPO = {
+    campo: seccion for seccion, campos in CAMPOS_DE_SECCION.items() for campo in campos
+}
+
+
 def ruta_de_foto(perfil, nombre: str) -> str:
     """Nombre al azar: ni se adivina la dirección ni se ve el nombre original."""
     return f"fotos/{uuid.uuid4().hex}.jpg"
@@ -138,6 +165,12 @@ class PerfilPublicado(ContenidoCurricular):
     publicado_en = models.DateTimeField()
     actualizado_en = models.DateTimeField()
     huella = models.CharField("SHA-256 de lo revisado", max_length=64)
+    secciones_pausadas = models.JSONField(
+        "secciones en pausa",
+        default=dict,
+        blank=True,
+        help_text="Sección → desde cuándo (ISO 8601). Su contenido no está en esta tabla.",
+    )
     texto_llano = models.GeneratedField(
         expression=Func(
             F("historia_profesional"),
@@ -166,6 +199,11 @@ class PerfilPublicado(ContenidoCurricular):
 
     def __str__(self):
         return f"Perfil de {self.candidatura}"
+
+    def pausada_desde(self, seccion: SeccionDePerfil) -> datetime | None:
+        """Desde cuándo está en pausa la sección, o None si no lo está."""
+        desde = self.secciones_pausadas.get(seccion)
+        return datetime.fromisoformat(desde) if desde else None
 
 
 class CompromisoPublicado(models.Model):

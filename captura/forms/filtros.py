@@ -14,7 +14,9 @@ class FiltroForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     estado = forms.ChoiceField(
-        label="Estado", required=False, choices=[("", "Todos"), *Estado.choices]
+        label="Estado",
+        required=False,
+        choices=[("", "Todos"), *((e.value, e.label) for e in Estado.del_conjunto())],
     )
     actor = forms.ModelChoiceField(
         ActorPolitico.objects.none(),

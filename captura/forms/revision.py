@@ -3,8 +3,10 @@
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from candidaturas.models import SeccionDePerfil
 from captura.apartados import etiqueta_de
-from captura.models import Supuesto
+from captura.flujo import SECCIONES, estados_de
+from captura.models import Cuestionario, Estado, Supuesto
 from captura.servicios.pasos import OBSERVABLES, NuevaObservacion
 
 LARGO_DE_OBSERVACION = 2000
@@ -55,6 +57,9 @@ class ObservacionesForm(forms.Form):
             if self.cleaned_data.get(f"supuesto_{campo}")
         )
 
+    def opciones(self) -> dict:
+        return {"observaciones": self.observaciones()}
+
     def de(self, campo: str):
         """Los dos controles de un campo."""
         return self[f"supuesto_{campo}"], self[f"texto_{campo}"]
@@ -67,4 +72,61 @@ class MotivoForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Queda en la historia del perfil.",
         error_messages={"required": "Escriba el motivo."},
+    )
+
+    def opciones(self) -> dict:
+        return {"motivo": self.cleaned_data["motivo"]}
+
+
+class SeccionForm(forms.Form):
+    """La sección que se verifica o se reanuda; sin ella, todas."""
+
+    seccion = forms.ChoiceField(choices=[(s.value, s.label) for s in SECCIONES], required=False)
+
+    def opciones(self) -> dict:
+        seccion = self.cleaned_data["seccion"]
+        return {"secciones": (SeccionDePerfil(seccion),) if seccion else ()}
+
+
+class PausaForm(forms.Form):
+    """Qué sección publicada se pausa y por qué."""
+
+    seccion = forms.ChoiceField(
+        label="Sección",
+        widget=forms.Select(attrs={"data-conoceles-atajo": "p"}),
+        error_messages={"required": "Elija la sección."},
+    )
+    motivo_de_pausa = forms.CharField(
+        label="Motivo de la pausa",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Queda en la historia privada del perfil; la página pública no lo dice.",
+        error_messages={"required": "Escriba el motivo."},
+    )
+
+    def __init__(self, *args, cuestionario: Cuestionario, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seccion"].choices = [
+            ("", "Elija…"),
+            *(
+                (seccion.value, seccion.label)
+                for seccion, estado in estados_de(cuestionario).items()
+                if estado == Estado.PUBLICADO
+            ),
+        ]
+
+    def opciones(self) -> dict:
+        return {
+            "secciones": (SeccionDePerfil(self.cleaned_data["seccion"]),),
+            "motivo": self.cleaned_data["motivo_de_pausa"],
+        }
+
+
+class RespuestaForm(forms.Form):
+    respuesta = forms.CharField(
+        label="Su respuesta",
+        max_length=LARGO_DE_OBSERVACION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Qué corrigió, o por qué el campo queda como está. La lee quien revisa.",
+        error_messages={"required": "Escriba la respuesta."},
     )

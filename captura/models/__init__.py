@@ -16,9 +16,12 @@ from captura.models.cuestionario import (
     Acuse,
     Cuestionario,
     Estado,
+    EstadoDeObservacion,
     Fotografia,
     Observacion,
+    Resolucion,
     Supuesto,
+    TomaDeRevision,
 )
 from captura.models.escritos import EscritoFueraDeTiempo
 from captura.models.historia_del_registro import (
@@ -38,6 +41,7 @@ from captura.models.reportes import (
     MovimientoDeReporte,
     ReporteDeError,
 )
+from captura.models.revision import Correccion, EnlaceComprobado, EstadoDeCorreccion
 from captura.models.textos import TextoEditable
 from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
@@ -54,15 +58,19 @@ __all__ = [
     "ClaseDeError",
     "Compromiso",
     "ConstanciaSellada",
+    "Correccion",
     "Correo",
     "Cuestionario",
     "DatoDeRegistro",
     "Descarga",
     "DiaInhabil",
     "EleccionConHistoria",
+    "EnlaceComprobado",
     "EscritoFueraDeTiempo",
     "Estado",
+    "EstadoDeCorreccion",
     "EstadoDeCorreo",
+    "EstadoDeObservacion",
     "EstadoDeProrroga",
     "EstadoDeReporte",
     "EstadoDeTrabajo",
@@ -77,12 +85,14 @@ __all__ = [
     "PlantillaDeCorreo",
     "Prorroga",
     "ReporteDeError",
+    "Resolucion",
     "RestablecimientoDeSegundoFactor",
     "Rol",
     "SolicitudDeHabilitacion",
     "Supuesto",
     "TextoComparado",
     "TextoEditable",
+    "TomaDeRevision",
     "Trabajo",
     "Usuario",
     "VersionDeCompromisos",

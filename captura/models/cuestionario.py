@@ -17,6 +17,13 @@ class Estado(models.TextChoices):
     CON_OBSERVACIONES = "con_observaciones", "Con observaciones"
     VERIFICADO = "verificado", "Verificado"
     PUBLICADO = "publicado", "Publicado"
+    # Solo de una sección: el conjunto sigue publicado.
+    PAUSADO = "pausado", "En pausa"
+
+    @classmethod
+    def del_conjunto(cls) -> list["Estado"]:
+        """Los que puede tener un perfil entero, en el orden del recorrido."""
+        return [estado for estado in cls if estado is not cls.PAUSADO]
 
 
 class Supuesto(models.TextChoices):
@@ -96,7 +103,29 @@ def actores_de(adscripcion: Adscripcion) -> list[ActorPolitico]:
 @pghistory.track()
 class Cuestionario(ContenidoCurricular):
     candidatura = models.OneToOneField(Candidatura, models.CASCADE, related_name="cuestionario")
-    estado = models.CharField(max_length=20, choices=Estado, default=Estado.SIN_DATOS)
+    estado = models.CharField(
+        "estado del conjunto",
+        max_length=20,
+        choices=Estado,
+        default=Estado.SIN_DATOS,
+        help_text="Se calcula de las secciones (captura.flujo).",
+    )
+    secciones_aparte = models.JSONField(
+        "estado de las secciones que no van con el conjunto",
+        default=dict,
+        blank=True,
+        help_text="Sección → estado. Una sección que no está aquí tiene el del conjunto.",
+    )
+    huellas_de_secciones = models.JSONField(
+        "SHA-256 de lo verificado en cada sección", default=dict, blank=True
+    )
+    version_lista = models.PositiveIntegerField(
+        "versión que se dio por terminada",
+        null=True,
+        blank=True,
+        help_text="Quien captura avisa así a su enlace que ya puede validar; otro guardado lo "
+        "deja sin efecto.",
+    )
     version = models.PositiveIntegerField(
         "versión",
         default=0,
@@ -122,16 +151,56 @@ class Cuestionario(ContenidoCurricular):
                 condition=~models.Q(estado__in=["verificado", "publicado"])
                 | ~models.Q(huella_verificada=""),
                 name="cuestionario_verificado_con_huella",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(estado="pausado"), name="cuestionario_se_pausa_por_secciones"
+            ),
         ]
 
     def __str__(self):
         return f"Cuestionario de {self.candidatura}"
 
+    @property
+    def listo_para_validar(self) -> bool:
+        return self.version_lista is not None and self.version_lista == self.version
+
+
+class TomaDeRevision(models.Model):
+    """Quién tiene un perfil para revisarlo y hasta cuándo. Uno por perfil: no lo tienen dos."""
+
+    cuestionario = models.OneToOneField(
+        Cuestionario, models.CASCADE, primary_key=True, related_name="toma"
+    )
+    usuario = models.ForeignKey(Usuario, models.CASCADE, related_name="+")
+    hasta = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "toma de un perfil para revisarlo"
+        verbose_name_plural = "tomas de perfiles para revisarlos"
+
+    def __str__(self):
+        return f"{self.cuestionario}: {self.usuario}"
+
+
+class EstadoDeObservacion(models.TextChoices):
+    PENDIENTE = "por_atender", "Por atender"
+    RESPONDIDA = "respondida", "Respondida, sin enviar"
+    ATENDIDA = "atendida", "Atendida, por verificar"
+    APLICADA = "aplicada", "Aplicada"
+    NO_APROBADA = "no_aprobada", "No aprobada"
+
+
+class Resolucion(models.TextChoices):
+    """Cómo terminó una observación para quien revisa."""
+
+    APLICADA = "aplicada", "Aplicada"
+    NO_APROBADA = "no_aprobada", "No aprobada"
+
 
 @pghistory.track()
 class Observacion(models.Model):
-    """Lo que quien revisa pide corregir en un campo, con su supuesto y su texto."""
+    """Lo que quien revisa pide corregir en un campo, con su supuesto y su texto; lo que la
+    candidatura respondió y cómo terminó."""
 
     cuestionario = models.ForeignKey(Cuestionario, models.CASCADE, related_name="observaciones")
     ronda = models.PositiveSmallIntegerField()
@@ -141,7 +210,13 @@ class Observacion(models.Model):
     valor_observado = models.JSONField("valor al observar", null=True)
     creada_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
     creada_en = models.DateTimeField()
+    respuesta = models.TextField(blank=True)
+    respondida_por = models.ForeignKey(
+        Usuario, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    respondida_en = models.DateTimeField(null=True, blank=True)
     atendida_en = models.DateTimeField(null=True, blank=True)
+    resolucion = models.CharField("resolución", max_length=20, choices=Resolucion, blank=True)
 
     class Meta:
         verbose_name = "observación"
@@ -150,6 +225,23 @@ class Observacion(models.Model):
 
     def __str__(self):
         return f"{self.campo}: {self.get_supuesto_display()}"
+
+    @property
+    def nombre_del_campo(self) -> str:
+        """Como se llama en el modelo; la fotografía no es un campo curricular."""
+        if self.campo == "foto":
+            return "fotografía"
+        return str(Cuestionario._meta.get_field(self.campo).verbose_name)
+
+    @property
+    def estado(self) -> EstadoDeObservacion:
+        if self.resolucion:
+            return EstadoDeObservacion(self.resolucion)
+        if self.atendida_en:
+            return EstadoDeObservacion.ATENDIDA
+        if self.respuesta:
+            return EstadoDeObservacion.RESPONDIDA
+        return EstadoDeObservacion.PENDIENTE
 
 
 class Acuse(models.Model):

@@ -1,4 +1,6 @@
-"""Publicar es copiar una lista explícita de campos a la tabla pública. Retirar es borrarla."""
+"""Publicar es copiar una lista explícita de campos a la tabla pública. Retirar es borrarla, y
+pausar una sección es volver a copiar sin ella: en lo público no queda lo que está en disputa.
+"""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -7,11 +9,13 @@ from candidaturas import frescura
 from candidaturas.abiertos import cortes
 from candidaturas.fotos import nombre_de_copia, nombres_de_copias
 from candidaturas.models import (
+    CAMPOS_DE_SECCION,
     CambioDePerfil,
     Candidatura,
     ClaseDeCambio,
     CompromisoPublicado,
     PerfilPublicado,
+    SeccionDePerfil,
 )
 from captura.fotografias import copias, para_publicar
 from captura.huellas import contenido_de, huella_de
@@ -25,26 +29,55 @@ class CambioTrasVerificar(ErrorDeDominio):
 
 
 def publicar(cuestionario: Cuestionario) -> PerfilPublicado:
-    """Copia lo verificado a la tabla pública. La llama `dar_paso`, con el renglón bloqueado.
+    """Copia lo verificado a la tabla pública, sin las secciones en pausa. La llama `dar_paso`, con
+    el renglón bloqueado.
 
     Lanza `CambioTrasVerificar` si la huella no es la verificada.
     """
+    anterior = PerfilPublicado.objects.filter(pk=cuestionario.candidatura_id).first()
+    return _copiar(cuestionario, anterior, anterior.secciones_pausadas if anterior else {})
+
+
+def pausar(cuestionario: Cuestionario, seccion: SeccionDePerfil) -> PerfilPublicado:
+    """Saca de lo público una sección y deja dicho desde cuándo. Por qué, solo en la bitácora."""
+    anterior = PerfilPublicado.objects.get(pk=cuestionario.candidatura_id)
+    pausadas = {**anterior.secciones_pausadas, seccion.value: reloj.ahora().isoformat()}
+    cortes.se_retira(anterior)
+    perfil = _copiar(cuestionario, anterior, pausadas)
+    _anotar_seccion(perfil, seccion, ClaseDeCambio.PAUSADO)
+    return perfil
+
+
+def reanudar(cuestionario: Cuestionario, seccion: SeccionDePerfil) -> PerfilPublicado:
+    """Vuelve a copiar la sección, de lo que se verificó. Lanza `CambioTrasVerificar`."""
+    anterior = PerfilPublicado.objects.get(pk=cuestionario.candidatura_id)
+    pausadas = {s: v for s, v in anterior.secciones_pausadas.items() if s != seccion}
+    perfil = _copiar(cuestionario, anterior, pausadas)
+    _anotar_seccion(perfil, seccion, ClaseDeCambio.REANUDADO)
+    return perfil
+
+
+def _copiar(
+    cuestionario: Cuestionario, anterior: PerfilPublicado | None, pausadas: dict[str, str]
+) -> PerfilPublicado:
     if huella_de(contenido_de(cuestionario)) != cuestionario.huella_verificada:
         raise CambioTrasVerificar(
             "El contenido cambió después de verificarse. Verifíquelo de nuevo antes de publicar."
         )
     ahora = reloj.ahora()
     candidatura = cuestionario.candidatura
-    anterior = PerfilPublicado.objects.filter(pk=candidatura.pk).first()
     perfil = PerfilPublicado(
         candidatura=candidatura,
         publicado_en=anterior.publicado_en if anterior else ahora,
         actualizado_en=ahora,
         huella=cuestionario.huella_verificada,
+        secciones_pausadas=pausadas,
     )
+    ocultos = _campos_de(pausadas)
     for campo in PerfilPublicado.CAMPOS:
-        setattr(perfil, campo, getattr(cuestionario, campo))
-    if cuestionario.foto:
+        if campo not in ocultos:
+            setattr(perfil, campo, getattr(cuestionario, campo))
+    if cuestionario.foto and "foto" not in ocultos:
         with cuestionario.foto.archivo.open() as archivo:
             _publicar_foto(perfil, archivo.read(), anterior)
     if anterior:
@@ -55,6 +88,21 @@ def publicar(cuestionario: Cuestionario) -> PerfilPublicado:
         _borrar_fotos_al_confirmar(anterior)
     publicar_firmas(candidatura)
     return perfil
+
+
+def _campos_de(secciones) -> set[str]:
+    return {campo for seccion in secciones for campo in CAMPOS_DE_SECCION[SeccionDePerfil(seccion)]}
+
+
+def _anotar_seccion(
+    perfil: PerfilPublicado, seccion: SeccionDePerfil, clase: ClaseDeCambio
+) -> None:
+    CambioDePerfil.objects.create(
+        candidatura=perfil.candidatura,
+        campo=CambioDePerfil.SECCION[seccion],
+        clase=clase,
+        momento=perfil.actualizado_en,
+    )
 
 
 def retirar(cuestionario: Cuestionario) -> None:
@@ -76,11 +124,15 @@ def retirar(cuestionario: Cuestionario) -> None:
 
 
 def publicar_firmas(candidatura: Candidatura) -> None:
-    """Lo público queda con las firmas vigentes, y solo con ellas, si el perfil está publicado."""
-    if not PerfilPublicado.objects.filter(pk=candidatura.pk).exists():
+    """Lo público queda con las firmas vigentes, y solo con ellas, si el perfil está publicado; con
+    los compromisos en pausa, sin ninguna."""
+    perfil = PerfilPublicado.objects.filter(pk=candidatura.pk).only("secciones_pausadas").first()
+    if perfil is None:
         return
     frescura.cambio_el_perfil(candidatura)
     vigentes = candidatura.firmas.vigentes().select_related("version__familia")
+    if SeccionDePerfil.COMPROMISOS in perfil.secciones_pausadas:
+        vigentes = vigentes.none()
     publicadas = CompromisoPublicado.objects.filter(candidatura=candidatura)
     publicadas.exclude(folio__in=vigentes.values("folio")).delete()
     for firma in vigentes:
@@ -123,6 +175,9 @@ def _contenido(perfil: PerfilPublicado) -> bytes:
 def _anotar_cambios(perfil: PerfilPublicado, anterior: PerfilPublicado | None) -> None:
     antes = anterior.contenido() | {"foto": anterior.foto.name} if anterior else {}
     despues = perfil.contenido() | {"foto": perfil.foto.name}
+    # Entrar y salir de una pausa es un solo renglón de la sección, no uno por campo.
+    pausados = _campos_de(perfil.secciones_pausadas)
+    pausados |= _campos_de(anterior.secciones_pausadas) if anterior else set()
     CambioDePerfil.objects.bulk_create(
         CambioDePerfil(
             candidatura=perfil.candidatura,
@@ -131,7 +186,7 @@ def _anotar_cambios(perfil: PerfilPublicado, anterior: PerfilPublicado | None) -
             momento=perfil.actualizado_en,
         )
         for campo, valor in despues.items()
-        if (valor or None) != (antes.get(campo) or None)
+        if campo not in pausados and (valor or None) != (antes.get(campo) or None)
     )
 
 

@@ -1,6 +1,16 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
-from captura.urls import compromisos, correos, cuentas, escritura, hojas, perfiles, plazos, trabajos
+from captura.urls import (
+    compromisos,
+    correos,
+    cuentas,
+    escritura,
+    hojas,
+    perfiles,
+    plazos,
+    revision,
+    trabajos,
+)
 
 app_name = "captura"
 urlpatterns = [
@@ -11,5 +21,6 @@ urlpatterns = [
     *cuentas.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
+    *revision.urlpatterns,
     *trabajos.urlpatterns,
 ]

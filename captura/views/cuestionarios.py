@@ -14,13 +14,14 @@ from captura.forms.cuestionario import (
     FotografiaForm,
     con_arreglo,
 )
-from captura.models import Cuestionario, Rol
+from captura.models import Cuestionario, Estado, Rol
 from captura.parecidos import CAMPOS as CON_AYUDAS
 from captura.permisos import (
     pasos_posibles,
     puede_capturar,
     puede_dar_paso,
     puede_editar,
+    puede_pedir_correccion,
     puede_pedir_prorroga,
 )
 from captura.plazos import plazo_de, vencio
@@ -35,6 +36,7 @@ from captura.views.alcance import buscar_cuestionario, exigir
 from captura.views.familias import familias_para
 from captura.views.historia import historia_de
 from captura.views.renglones import apartados_de, como_texto, observados_de
+from captura.views.secciones import secciones_de
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +63,11 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "avance": _avance(fallas),
         "pasos": pasos_posibles(request.adscripcion, cuestionario),
         "Paso": Paso,
+        "paso_final": _paso_final(request.adscripcion, cuestionario),
+        "por_atender": [o for todos in observados.values() for o in todos if o.pendiente],
+        "secciones": secciones_de(cuestionario),
+        "corregible": cuestionario.estado == Estado.PUBLICADO
+        and puede_pedir_correccion(request.adscripcion, cuestionario),
         "historia": historia_de(cuestionario, request.adscripcion),
         "acuse": cuestionario.acuses.first(),
         "familias": familias_para(request.adscripcion, cuestionario.candidatura),
@@ -206,11 +213,18 @@ def _ya_no_se_edita(request, cuestionario: Cuestionario, form: CuestionarioForm)
     return render(request, "captura/ya_no_se_edita.html", contexto, status=409)
 
 
+def _paso_final(adscripcion, cuestionario: Cuestionario) -> Paso | None:
+    """Enviar o, si valida su enlace, avisarle que ya puede."""
+    pasos = (Paso.ENVIAR, Paso.TERMINAR)
+    return next((p for p in pasos if puede_dar_paso(adscripcion, p, cuestionario)), None)
+
+
 @require_safe
 def enviar(request, pk: int):
     """Antes de enviar: qué falta o qué se envía, y que se hará público al publicarse."""
     cuestionario = buscar_cuestionario(request, pk)
-    exigir(puede_dar_paso(request.adscripcion, Paso.ENVIAR, cuestionario))
+    paso = _paso_final(request.adscripcion, cuestionario)
+    exigir(paso is not None)
     if vencio(cuestionario):
         messages.error(request, "El plazo venció. Pida una prórroga para poder enviar.")
         return redirect("captura:cuestionario", pk=pk)
@@ -224,7 +238,8 @@ def enviar(request, pk: int):
             "cuestionario": cuestionario,
             "candidatura": cuestionario.candidatura,
             "fallas": [(f, etiqueta_de(f.campo)) for f in incumplimientos(cuestionario)],
-            "sin_guardar": cuestionario.estado not in FLUJO[Paso.ENVIAR].desde,
+            "sin_guardar": cuestionario.estado not in FLUJO[paso].procede_en,
+            "paso": paso,
             "apartados": apartados_de(cuestionario),
         },
     )

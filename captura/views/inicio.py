@@ -20,6 +20,7 @@ from captura.forms.filtros import FiltroForm
 from captura.models import Cuestionario, Estado, Observacion, Rol
 from captura.permisos import REVISAN, puede_capturar
 from captura.reglas import incumplimientos
+from captura.servicios.tomas import tomas_vigentes
 
 POR_PAGINA = 25
 
@@ -72,6 +73,9 @@ def _cola(request, adscripcion):
     cuentas = cuentas_por_estado(filtrar(todos, **{**criterios, "estado": ""}))
     hallados = en_orden(filtrar(todos, **criterios), adscripcion)
     pagina = Paginator(hallados, POR_PAGINA).get_page(request.GET.get("pagina"))
+    tomas = tomas_vigentes(pagina.object_list)
+    for cuestionario in pagina.object_list:
+        cuestionario.lo_tiene = tomas.get(cuestionario.pk, "")
     return render(
         request,
         "captura/inicio_revision.html",

@@ -34,6 +34,10 @@ class Observado:
     cambio: bool
     url_foto: str = ""
 
+    @property
+    def pendiente(self) -> bool:
+        return self.observacion.atendida_en is None
+
 
 @dataclass(frozen=True, slots=True)
 class Renglon:
@@ -69,6 +73,12 @@ def observados_de(cuestionario: Cuestionario) -> dict[str, list[Observado]]:
     for observacion in ultimas:
         por_campo[observacion.campo].append(_observado(cuestionario, observacion))
     return dict(por_campo)
+
+
+def rondas_anteriores(cuestionario: Cuestionario) -> list[Observacion]:
+    """Lo observado antes de la última ronda, de lo más reciente a lo más antiguo."""
+    anteriores = cuestionario.observaciones.filter(ronda__lt=cuestionario.ronda)
+    return list(anteriores.order_by("-ronda", "pk"))
 
 
 def _observado(cuestionario: Cuestionario, observacion: Observacion) -> Observado:

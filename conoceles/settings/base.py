@@ -171,6 +171,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    # Cada enlace se sigue una vez por semana; en cada vuelta, los que alcance.
+    "comprobar-enlaces": {
+        "task": "captura.comprobar_enlaces",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 600},
+    },
     # Lo que no salió al guardarse: Redis o el servidor de correo no respondían.
     "correos": {
         "task": "captura.enviar_correos",

@@ -47,6 +47,13 @@ ESTADOS = {
     "fallido": ("atencion", "observacion"),
     "cancelado": ("terminado", "cancelado"),
     "vencido": ("terminado", "cerrado"),
+    "por_atender": ("atencion", "observacion"),
+    "respondida": ("neutro", "editar"),
+    "atendida": ("activo", "enviar"),
+    "aplicada": ("logrado", "exito"),
+    "aprobada": ("logrado", "exito"),
+    "no_aprobada": ("atencion", "cancelado"),
+    "rechazada": ("terminado", "cancelado"),
 }
 SIN_APARIENCIA = ("neutro", "circulo")
 

@@ -1,32 +1,43 @@
 """El recorrido de un perfil: cada estado con cada paso, y lo que ninguna serie de pasos logra."""
 
-from itertools import pairwise
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from candidaturas.models import CompromisoPublicado, EstadoDeRegistro, PerfilPublicado
-from captura.flujo import FLUJO, Paso
+from candidaturas.models import (
+    CompromisoPublicado,
+    EstadoDeRegistro,
+    Parametro,
+    PerfilPublicado,
+    SeccionDePerfil,
+)
+from captura.flujo import FLUJO, Paso, estados_de
 from captura.huellas import contenido_de, huella_de
 from captura.management.commands.diagrama_de_estados import DESTINO, documento
 from captura.models import (
     Acto,
     Acuse,
-    ClaseDeActo,
     Cuestionario,
     Estado,
     Observacion,
+    Resolucion,
     Rol,
     Supuesto,
+    TomaDeRevision,
 )
 from captura.permisos import pasos_posibles
 from captura.reglas import ReglaIncumplida
 from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
-from captura.servicios.pasos import FaltaMotivo, NuevaObservacion, TransicionNoPermitida, dar_paso
-from captura.servicios.publicacion import CambioTrasVerificar
+from captura.servicios.pasos import (
+    FaltaAtender,
+    FaltaMotivo,
+    NuevaObservacion,
+    SinMasRondas,
+    TransicionNoPermitida,
+    dar_paso,
+)
+from captura.servicios.publicacion import CambioTrasVerificar, publicar
+from captura.servicios.revision import responder_observacion
 from conoceles.comun import reloj
 from tests.fabricas import AdscripcionFactory, imagen
 
@@ -45,6 +56,8 @@ def listo(papeles):
 
 
 def quien(paso, cuentas):
+    if paso is Paso.TERMINAR:
+        return cuentas["capturista"]
     return cuentas["enlace"] if Rol.ENLACE in FLUJO[paso].roles else cuentas["coordinacion"]
 
 
@@ -54,31 +67,39 @@ def dar(cuestionario, paso, cuentas, **opciones):
         paso=paso,
         adscripcion=opciones.pop("adscripcion", quien(paso, cuentas)),
         motivo=opciones.pop("motivo", "Motivo de prueba"),
-        observaciones=opciones.pop("observaciones", OBSERVACION),
+        observaciones=opciones.pop("observaciones", OBSERVACION if paso is Paso.OBSERVAR else ()),
+        secciones=opciones.pop(
+            "secciones", (SeccionDePerfil.CONTACTO,) if FLUJO[paso].exige_seccion else ()
+        ),
     )
 
 
-def poner(cuestionario, estado):
+def poner(cuestionario, estado, **aparte):
     huella = huella_de(contenido_de(cuestionario)) if estado in {"verificado", "publicado"} else ""
-    Cuestionario.objects.filter(pk=cuestionario.pk).update(estado=estado, huella_verificada=huella)
+    Cuestionario.objects.filter(pk=cuestionario.pk).update(
+        estado=estado, huella_verificada=huella, secciones_aparte=aparte
+    )
     cuestionario.refresh_from_db()
+    if estado == Estado.PUBLICADO:
+        publicar(cuestionario)
 
 
 @pytest.mark.parametrize("paso", Paso)
-@pytest.mark.parametrize("estado", Estado)
+@pytest.mark.parametrize("estado", Estado.del_conjunto())
 def test_cada_paso_sale_solo_de_los_estados_de_la_tabla(listo, estado, paso):
     cuestionario, cuentas = listo
     poner(cuestionario, estado)
     actos = Acto.objects.count()
-    if estado in FLUJO[paso].desde:
+    if estado in FLUJO[paso].procede_en and estado in FLUJO[paso].desde:
         dar(cuestionario, paso, cuentas)
         cuestionario.refresh_from_db()
-        assert cuestionario.estado == FLUJO[paso].hacia
+        llega = estado if paso is Paso.PAUSAR else FLUJO[paso].hacia or estado
+        assert cuestionario.estado == llega
         acto = Acto.objects.latest("pk")
         assert (acto.clase, acto.datos["desde"], acto.datos["hacia"]) == (
             FLUJO[paso].acto,
             estado,
-            FLUJO[paso].hacia,
+            llega,
         )
         assert Acto.objects.count() == actos + 1
     else:
@@ -94,7 +115,7 @@ def test_cada_paso_sale_solo_de_los_estados_de_la_tabla(listo, estado, paso):
 @pytest.mark.parametrize("paso", Paso)
 def test_un_rol_que_no_esta_en_la_tabla_no_da_el_paso(listo, paso):
     cuestionario, cuentas = listo
-    poner(cuestionario, next(iter(FLUJO[paso].desde)))
+    poner(cuestionario, next(iter(FLUJO[paso].procede_en)))
     for papel, adscripcion in cuentas.items():
         if adscripcion.rol in FLUJO[paso].roles:
             continue
@@ -196,35 +217,151 @@ def test_lo_observado_guarda_el_valor_y_se_atiende_al_volver_a_enviar(listo):
     assert "correo_aclaraciones" not in acuse.contenido
 
 
-@settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-@given(pasos=st.lists(st.sampled_from(list(Paso)), max_size=14))
-def test_ninguna_serie_de_pasos_publica_sin_verificar(listo, pasos):
-    from django.db import transaction
-
+# --- Por secciones -----------------------------------------------------------------------------
+def test_observar_mueve_solo_la_seccion_observada_y_el_conjunto_se_calcula(listo):
     cuestionario, cuentas = listo
-    with transaction.atomic():
-        inicio = Acto.objects.count()
-        for paso in pasos:
-            try:
-                dar(cuestionario, paso, cuentas)
-            except TransicionNoPermitida:
-                continue
-        actos = list(Acto.objects.order_by("pk")[inicio:])
-        cadena = [(a.datos["desde"], a.datos["hacia"]) for a in actos if "desde" in a.datos]
-        assert all(uno[1] == otro[0] for uno, otro in pairwise(cadena))
-        publicado = False
-        verificado = False
-        for acto in actos:
-            verificado = (verificado or acto.clase == ClaseDeActo.VERIFICACION) and (
-                acto.clase not in {ClaseDeActo.OBSERVACION, ClaseDeActo.RETIRO}
-            )
-            publicado = publicado or acto.clase == ClaseDeActo.PUBLICACION
-            if acto.clase == ClaseDeActo.PUBLICACION:
-                assert verificado
-        assert publicado or not PerfilPublicado.objects.exists()
-        transaction.set_rollback(True)
+    poner(cuestionario, Estado.EN_REVISION)
+    cuestionario = dar(cuestionario, Paso.OBSERVAR, cuentas)
+    estados = estados_de(cuestionario)
+    assert estados[SeccionDePerfil.CURRICULAR] == Estado.CON_OBSERVACIONES
+    assert (
+        estados[SeccionDePerfil.CONTACTO]
+        == estados[SeccionDePerfil.FOTOGRAFIA]
+        == Estado.EN_REVISION
+    )
+    assert cuestionario.estado == Estado.CON_OBSERVACIONES
+
+
+def test_se_verifica_por_secciones_y_el_conjunto_espera_a_la_ultima(listo):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    for seccion in (SeccionDePerfil.FOTOGRAFIA, SeccionDePerfil.CONTACTO):
+        cuestionario = dar(cuestionario, Paso.VERIFICAR, cuentas, secciones=(seccion,))
+        assert estados_de(cuestionario)[seccion] == Estado.VERIFICADO
+        assert (cuestionario.estado, cuestionario.huella_verificada) == (Estado.EN_REVISION, "")
+    cuestionario = dar(
+        cuestionario, Paso.VERIFICAR, cuentas, secciones=(SeccionDePerfil.CURRICULAR,)
+    )
+    assert cuestionario.estado == Estado.VERIFICADO
+    assert cuestionario.huella_verificada == huella_de(contenido_de(cuestionario))
+    assert cuestionario.secciones_aparte == {}
+
+
+@pytest.mark.parametrize(("toca", "queda"), [(False, "verificado"), (True, "enviado")])
+def test_lo_verificado_que_no_cambia_no_se_vuelve_a_revisar(listo, toca, queda):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    dar(cuestionario, Paso.VERIFICAR, cuentas, secciones=(SeccionDePerfil.CONTACTO,))
+    dar(cuestionario, Paso.OBSERVAR, cuentas)
+    cuestionario.refresh_from_db()
+    campos = {"propuesta_1": "Corregida. " * 40}
+    if toca:
+        campos["telefonos"] = ["844 999 9999"]
+    guardar_cuestionario(
+        cuestionario=cuestionario,
+        campos=campos,
+        version=cuestionario.version,
+        adscripcion=cuentas["enlace"],
+    )
+    cuestionario = dar(cuestionario, Paso.ENVIAR, cuentas)
+    assert cuestionario.estado == Estado.ENVIADO
+    assert estados_de(cuestionario)[SeccionDePerfil.CONTACTO] == queda
+
+
+def test_una_seccion_se_verifica_aunque_a_otra_le_falte_algo(listo):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    Cuestionario.objects.filter(pk=cuestionario.pk).update(propuesta_1="")
+    dar(cuestionario, Paso.VERIFICAR, cuentas, secciones=(SeccionDePerfil.CONTACTO,))
+    with pytest.raises(ReglaIncumplida):
+        dar(cuestionario, Paso.VERIFICAR, cuentas, secciones=(SeccionDePerfil.CURRICULAR,))
+
+
+# --- Quién valida ------------------------------------------------------------------------------
+def test_quien_captura_da_por_terminado_y_su_enlace_valida(listo):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_CAPTURA)
+    with pytest.raises(PermissionDenied):
+        dar(cuestionario, Paso.ENVIAR, cuentas, adscripcion=cuentas["capturista"])
+    cuestionario = dar(cuestionario, Paso.TERMINAR, cuentas)
+    assert cuestionario.listo_para_validar
+    assert cuestionario.estado == Estado.EN_CAPTURA
+    cuestionario = guardar_cuestionario(
+        cuestionario=cuestionario,
+        campos={"propuesta_2": "Otra idea. " * 40},
+        version=cuestionario.version,
+        adscripcion=cuentas["capturista"],
+    )
+    assert not cuestionario.listo_para_validar, "otro guardado deja el aviso sin efecto"
+
+
+def test_si_el_proceso_lo_dice_quien_captura_tambien_envia(listo):
+    cuestionario, cuentas = listo
+    Parametro.objects.create(
+        proceso=cuestionario.candidatura.proceso, clave="valida_quien_captura", valor="sí"
+    )
+    poner(cuestionario, Estado.EN_CAPTURA)
+    dar(cuestionario, Paso.ENVIAR, cuentas, adscripcion=cuentas["capturista"])
+    assert Acuse.objects.exists()
+
+
+# --- Las observaciones -------------------------------------------------------------------------
+def test_una_observacion_se_corrige_o_se_responde_antes_de_enviar(listo):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    dar(cuestionario, Paso.OBSERVAR, cuentas)
+    with pytest.raises(FaltaAtender):
+        dar(cuestionario, Paso.ENVIAR, cuentas)
+    observacion = Observacion.objects.get()
+    assert observacion.estado == "por_atender"
+    responder_observacion(
+        observacion=observacion,
+        respuesta="Es el nombre del programa, no un lema.",
+        adscripcion=cuentas["enlace"],
+    )
+    assert Observacion.objects.get().estado == "respondida"
+    dar(cuestionario, Paso.ENVIAR, cuentas)
+    assert Observacion.objects.get().estado == "atendida"
+
+
+@pytest.mark.parametrize(
+    ("paso", "resolucion"),
+    [(Paso.VERIFICAR, Resolucion.APLICADA), (Paso.OBSERVAR, Resolucion.NO_APROBADA)],
+)
+def test_lo_atendido_termina_aplicado_o_no_aprobado(listo, paso, resolucion):
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    dar(cuestionario, Paso.OBSERVAR, cuentas)
+    observacion = Observacion.objects.get()
+    responder_observacion(
+        observacion=observacion, respuesta="Así se llama.", adscripcion=cuentas["enlace"]
+    )
+    for siguiente in (Paso.ENVIAR, Paso.REVISAR, paso):
+        dar(cuestionario, siguiente, cuentas)
+    observacion.refresh_from_db()
+    assert observacion.estado == resolucion
+
+
+def test_las_rondas_las_fija_el_proceso(listo):
+    cuestionario, cuentas = listo
+    Parametro.objects.create(
+        proceso=cuestionario.candidatura.proceso, clave="rondas_de_observacion", valor="1"
+    )
+    poner(cuestionario, Estado.EN_REVISION)
+    dar(cuestionario, Paso.OBSERVAR, cuentas)
+    poner(cuestionario, Estado.EN_REVISION)
+    with pytest.raises(SinMasRondas):
+        dar(cuestionario, Paso.OBSERVAR, cuentas)
+
+
+def test_devolver_y_verificar_sueltan_el_perfil(listo):
+    cuestionario, cuentas = listo
+    for paso in (Paso.OBSERVAR, Paso.VERIFICAR):
+        poner(cuestionario, Estado.ENVIADO)
+        dar(cuestionario, Paso.REVISAR, cuentas)
+        assert TomaDeRevision.objects.get().usuario == cuentas["coordinacion"].usuario
+        dar(cuestionario, paso, cuentas)
+        assert not TomaDeRevision.objects.exists()
 
 
 def test_el_diagrama_de_estados_esta_al_dia(tmp_path):

@@ -227,7 +227,7 @@ def con_foto(papeles):
 def test_la_pagina_de_envio_dice_lo_que_falta(entra, papeles):
     texto = entra.get(direccion(papeles, "enviar")).text
     assert "Suba la fotografía." in texto
-    assert "Enviar a revisión</button>" not in texto
+    assert "pasos/enviar/" not in texto
 
 
 def test_la_pagina_de_envio_avisa_que_se_hara_publico(entra, con_foto):

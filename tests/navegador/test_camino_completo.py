@@ -125,7 +125,7 @@ def test_el_camino_completo(abrir_pagina, camino, ancho):
     partido.get_by_role("link", name="Revisar y enviar").click()
     partido.get_by_text("será pública cuando el instituto la publique").wait_for()
     retratos.tomar(partido, "envio")
-    partido.get_by_role("button", name="Enviar a revisión").click()
+    partido.get_by_role("button", name="Validar y enviar a revisión").click()
     partido.wait_for_url("**/captura/acuses/**")
     partido.get_by_text(Acuse.objects.get().folio).first.wait_for()
     retratos.tomar(partido, "acuse")
@@ -152,7 +152,7 @@ def test_el_camino_completo(abrir_pagina, camino, ancho):
     partido.get_by_label("Propuesta 1").fill(CORREGIDA)
     partido.get_by_role("button", name="Guardar").click()
     partido.get_by_role("link", name="Revisar y enviar").click()
-    partido.get_by_role("button", name="Enviar a revisión").click()
+    partido.get_by_role("button", name="Validar y enviar a revisión").click()
     partido.wait_for_url("**/captura/acuses/**")
 
     # La UTTAI compara, verifica y publica; hasta ese clic la ciudadanía no ve nada.
@@ -228,7 +228,7 @@ def test_sin_javascript_tambien_se_captura_y_se_envia(abrir_pagina, camino):
     )
     partido.get_by_role("button", name="Subir fotografía").click()
     partido.get_by_role("link", name="Revisar y enviar").click()
-    partido.get_by_role("button", name="Enviar a revisión").click()
+    partido.get_by_role("button", name="Validar y enviar a revisión").click()
     partido.wait_for_url("**/captura/acuses/**")
     assert Cuestionario.objects.get().telefonos == ["844 000 0000", "844 111 1111"]
 

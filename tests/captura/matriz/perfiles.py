@@ -26,7 +26,10 @@ MATRIZ = {
     ),
     "captura:enviar": fila("GET", 302, 200, 200, 403, 404, 200, 200, 403, 403, 404, 404, 404),
     "captura:revision": fila("GET", 302, 403, 403, 403, 404, 403, 403, 200, 200, 404, 404, 404),
-    "captura:paso": fila("POST", 302, 302, 302, 403, 404, 302, 302, 403, 403, 404, 404, 404),
+    "captura:paso": fila("POST", 302, 302, 302, 403, 404, 403, 403, 403, 403, 404, 404, 404),
+    "captura:paso terminar": fila(
+        "POST", 302, 403, 403, 403, 404, 302, 302, 403, 403, 404, 404, 404
+    ),
     "captura:paso revisar": fila(
         "POST", 302, 403, 403, 403, 404, 403, 403, 302, 302, 404, 404, 404
     ),
@@ -105,12 +108,23 @@ class Escenario:
 
     def _paso(self, objetivo, papel, variante):
         paso = variante or "enviar"
-        estado = {"enviar": "en_captura", "revisar": "enviado", "retirar": "publicado"}[paso]
+        estado = {
+            "enviar": "en_captura",
+            "terminar": "en_captura",
+            "revisar": "enviado",
+            "verificar": "en_revision",
+            "pausar": "publicado",
+            "retirar": "publicado",
+        }[paso]
         type(objetivo).objects.filter(pk=objetivo.pk).update(
             estado=estado, huella_verificada="x" * 64
         )
         self._con_foto(objetivo)
-        return [objetivo.pk, paso], {"motivo": "Prueba"}, ""
+        datos = {"motivo": "Prueba", "motivo_de_pausa": "Prueba", "seccion": ""}
+        if paso == "pausar":
+            self._publicado(objetivo)
+            datos["seccion"] = "contacto"
+        return [objetivo.pk, paso], datos, ""
 
     def _fotografia_subir(self, objetivo, papel, variante):
         from django.core.files.uploadedfile import SimpleUploadedFile
