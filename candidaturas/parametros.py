@@ -78,6 +78,9 @@ PARAMETROS: dict[str, Definicion] = {
     "caida_minima_minutos": Definicion(
         "Caída total desde la que el plazo se alarga", _entero, 1, "minutos"
     ),
+    "horas_para_deshacer": Definicion(
+        "Tiempo para deshacer una sustitución o baja registrada por error", _entero, 24, "horas"
+    ),
     "texto_minimo": Definicion("Mínimo de cada texto", _entero, 280, "caracteres"),
     "texto_maximo": Definicion(
         "Máximo de historia, trayectoria y motivo", _entero, 5000, "caracteres"

@@ -34,13 +34,15 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
             ("Revisión", "captura:inicio"),
             ("Correcciones", "captura:correcciones"),
             ("Listas", "captura:hallazgos"),
+            ("Pendientes", "captura:tablero"),
             ("Compromisos", "captura:solicitudes"),
             ("Reportes", "captura:reportes"),
             ("Plazos", "captura:plazos"),
+            ("Movimientos", "captura:movimientos"),
             ("Textos", "captura:textos"),
         ]
     elif Rol(adscripcion.rol) in Rol.de_actor():
-        menu = [("Mis candidaturas", "captura:inicio")]
+        menu = [("Mis candidaturas", "captura:inicio"), ("Pendientes", "captura:tablero")]
         if adscripcion.rol == Rol.ENLACE:
             menu.append(("Compromisos", "captura:solicitudes"))
     if adscripcion.rol in VEN_INFORMES:

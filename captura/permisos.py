@@ -47,6 +47,23 @@ def puede_pedir_prorroga(adscripcion: Adscripcion, cuestionario: Cuestionario) -
     )
 
 
+def puede_ver_tablero(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol in REVISAN or Rol(adscripcion.rol) in Rol.de_actor()
+
+
+def puede_recordar(adscripcion: Adscripcion) -> bool:
+    return adscripcion.rol in REVISAN or adscripcion.rol == Rol.ENLACE
+
+
+def puede_ver_movimientos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_mover_registro(adscripcion: Adscripcion | None) -> bool:
+    """Sustituir, dar de baja, cambiar de actor y deshacer."""
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
+
+
 def puede_ver_plazos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 

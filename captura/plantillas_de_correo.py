@@ -39,6 +39,16 @@ class Plantilla:
         return DE_SIEMPRE | self.marcadores
 
 
+_MOVIMIENTO = {
+    "proceso": "Proceso Electoral de Ejemplo",
+    "sale": "Persona Que Sale",
+    "cargo": "Diputación, Distrito 01",
+    "calidad": "propietaria/o",
+    "actor": "Partido Ficticio",
+    "acuerdo": "IEC/CG/000/2023",
+    "efecto": "3 de mayo de 2023",
+}
+
 PLANTILLAS: dict[str, Plantilla] = {
     "invitacion": Plantilla(
         "Invitación para abrir una cuenta",
@@ -86,6 +96,11 @@ PLANTILLAS: dict[str, Plantilla] = {
             "enlace": "https://conoceles.example/captura/",
         },
     ),
+    # No salen por correo: con ellas se redacta el borrador del oficio (captura.avisos).
+    "aviso_de_sustitucion": Plantilla(
+        "Oficio: aviso de sustitución al INE", _MOVIMIENTO | {"entra": "Persona Que Entra"}
+    ),
+    "aviso_de_baja": Plantilla("Oficio: aviso de baja al INE", _MOVIMIENTO),
 }
 
 

@@ -4,30 +4,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0009_disponibilidad'),
+        ("candidaturas", "0009_disponibilidad"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='perfilpublicado',
-            name='secciones_pausadas',
-            field=models.JSONField(blank=True, default=dict, help_text='Sección → desde cuándo (ISO 8601). Su contenido no está en esta tabla.', verbose_name='secciones en pausa'),
+            model_name="perfilpublicado",
+            name="secciones_pausadas",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="Sección → desde cuándo (ISO 8601). Su contenido no está en esta tabla.",
+                verbose_name="secciones en pausa",
+            ),
         ),
         migrations.AlterField(
-            model_name='cambiodeperfil',
-            name='campo',
-            field=models.CharField(choices=[('casas_campana', 'casas de campaña'), ('telefonos', 'teléfonos públicos'), ('correos', 'correos electrónicos públicos'), ('pagina_web', 'página web'), ('redes', 'redes sociales'), ('escolaridad', 'grado máximo de estudios'), ('estatus_escolaridad', 'estatus del grado'), ('cursos', 'otra formación académica'), ('historia_profesional', 'historia profesional y/o laboral'), ('trayectoria_politica', 'trayectoria política y/o participación social en organizaciones ciudadanas o de la sociedad civil'), ('motivo_cargo_publico', '¿por qué quiere ocupar un cargo público?'), ('propuesta_1', 'propuesta 1'), ('propuesta_2', 'propuesta 2'), ('propuesta_genero', 'propuesta en materia de género o, en su caso, del grupo en situación de discriminación que representa'), ('foto', 'fotografía'), ('perfil', 'el perfil completo'), ('seccion_fotografia', 'la sección «Fotografía»'), ('seccion_contacto', 'la sección «Medios de contacto»'), ('seccion_curricular', 'la sección «Información curricular»'), ('seccion_identidad', 'la sección «Identidad»'), ('seccion_compromisos', 'la sección «Compromisos»')], max_length=30),
+            model_name="cambiodeperfil",
+            name="campo",
+            field=models.CharField(
+                choices=[
+                    ("casas_campana", "casas de campaña"),
+                    ("telefonos", "teléfonos públicos"),
+                    ("correos", "correos electrónicos públicos"),
+                    ("pagina_web", "página web"),
+                    ("redes", "redes sociales"),
+                    ("escolaridad", "grado máximo de estudios"),
+                    ("estatus_escolaridad", "estatus del grado"),
+                    ("cursos", "otra formación académica"),
+                    ("historia_profesional", "historia profesional y/o laboral"),
+                    (
+                        "trayectoria_politica",
+                        "trayectoria política y/o participación social en organizaciones ciudadanas o de la sociedad civil",
+                    ),
+                    ("motivo_cargo_publico", "¿por qué quiere ocupar un cargo público?"),
+                    ("propuesta_1", "propuesta 1"),
+                    ("propuesta_2", "propuesta 2"),
+                    (
+                        "propuesta_genero",
+                        "propuesta en materia de género o, en su caso, del grupo en situación de discriminación que representa",
+                    ),
+                    ("foto", "fotografía"),
+                    ("perfil", "el perfil completo"),
+                    ("seccion_fotografia", "la sección «Fotografía»"),
+                    ("seccion_contacto", "la sección «Medios de contacto»"),
+                    ("seccion_curricular", "la sección «Información curricular»"),
+                    ("seccion_identidad", "la sección «Identidad»"),
+                    ("seccion_compromisos", "la sección «Compromisos»"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='cambiodeperfil',
-            name='clase',
-            field=models.CharField(choices=[('publicado', 'Se publicó'), ('cambio', 'Cambió'), ('retirado', 'Se retiró'), ('pausado', 'Se pausó'), ('reanudado', 'Se reanudó')], max_length=10),
+            model_name="cambiodeperfil",
+            name="clase",
+            field=models.CharField(
+                choices=[
+                    ("publicado", "Se publicó"),
+                    ("cambio", "Cambió"),
+                    ("retirado", "Se retiró"),
+                    ("pausado", "Se pausó"),
+                    ("reanudado", "Se reanudó"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='parametro',
-            name='clave',
-            field=models.SlugField(choices=[('inicio_del_proceso', 'Inicio del proceso'), ('registro_desde', 'Registro de candidaturas, desde'), ('registro_hasta', 'Registro de candidaturas, hasta'), ('aprobacion_desde', 'Aprobación de registros, desde'), ('aprobacion_hasta', 'Aprobación de registros, hasta'), ('campana_desde', 'Campaña, desde'), ('campana_hasta', 'Campaña, hasta'), ('dias_captura', 'Plazo de captura'), ('dias_verificacion', 'Plazo de verificación'), ('dias_requerimiento', 'Plazo para atender observaciones'), ('captura_desde', 'Captura, no antes del'), ('plazos_en_dias_habiles', 'Los plazos cuentan solo días hábiles'), ('fin_de_semana_inhabil', 'Sábado y domingo son inhábiles'), ('caida_ventana_horas', 'Horas antes del vencimiento en que una caída cuenta'), ('caida_minima_minutos', 'Caída total desde la que el plazo se alarga'), ('texto_minimo', 'Mínimo de cada texto'), ('texto_maximo', 'Máximo de historia, trayectoria y motivo'), ('propuesta_maximo', 'Máximo de cada propuesta'), ('curso_maximo', 'Máximo de cada curso'), ('contar_espacios', 'Los espacios cuentan'), ('motivo_obligatorio', 'El motivo es obligatorio'), ('propuesta_genero_obligatoria', 'La propuesta de género o de grupo es obligatoria'), ('foto_obligatoria', 'La fotografía es obligatoria'), ('foto_maximo_kb', 'Peso máximo de la fotografía'), ('foto_lado_minimo', 'Lado menor mínimo de la fotografía'), ('cargos_en_el_extranjero', 'Cargos que se votan desde el extranjero'), ('cargos_en_voto_anticipado', 'Cargos que se votan por anticipado'), ('cargos_en_prision_preventiva', 'Cargos que se votan en prisión preventiva'), ('valida_quien_captura', 'Capturista y persona candidata también validan y envían'), ('rondas_de_observacion', 'Rondas de observaciones'), ('correcciones_permitidas', 'Correcciones tras publicar, por candidatura'), ('integrantes_leen', 'Los demás partidos de la coalición leen'), ('licencia_de_datos', 'Licencia de los datos abiertos'), ('perfiles_tras_cierre', 'Los perfiles siguen públicos tras el cierre')]),
+            model_name="parametro",
+            name="clave",
+            field=models.SlugField(
+                choices=[
+                    ("inicio_del_proceso", "Inicio del proceso"),
+                    ("registro_desde", "Registro de candidaturas, desde"),
+                    ("registro_hasta", "Registro de candidaturas, hasta"),
+                    ("aprobacion_desde", "Aprobación de registros, desde"),
+                    ("aprobacion_hasta", "Aprobación de registros, hasta"),
+                    ("campana_desde", "Campaña, desde"),
+                    ("campana_hasta", "Campaña, hasta"),
+                    ("dias_captura", "Plazo de captura"),
+                    ("dias_verificacion", "Plazo de verificación"),
+                    ("dias_requerimiento", "Plazo para atender observaciones"),
+                    ("captura_desde", "Captura, no antes del"),
+                    ("plazos_en_dias_habiles", "Los plazos cuentan solo días hábiles"),
+                    ("fin_de_semana_inhabil", "Sábado y domingo son inhábiles"),
+                    ("caida_ventana_horas", "Horas antes del vencimiento en que una caída cuenta"),
+                    ("caida_minima_minutos", "Caída total desde la que el plazo se alarga"),
+                    ("texto_minimo", "Mínimo de cada texto"),
+                    ("texto_maximo", "Máximo de historia, trayectoria y motivo"),
+                    ("propuesta_maximo", "Máximo de cada propuesta"),
+                    ("curso_maximo", "Máximo de cada curso"),
+                    ("contar_espacios", "Los espacios cuentan"),
+                    ("motivo_obligatorio", "El motivo es obligatorio"),
+                    (
+                        "propuesta_genero_obligatoria",
+                        "La propuesta de género o de grupo es obligatoria",
+                    ),
+                    ("foto_obligatoria", "La fotografía es obligatoria"),
+                    ("foto_maximo_kb", "Peso máximo de la fotografía"),
+                    ("foto_lado_minimo", "Lado menor mínimo de la fotografía"),
+                    ("cargos_en_el_extranjero", "Cargos que se votan desde el extranjero"),
+                    ("cargos_en_voto_anticipado", "Cargos que se votan por anticipado"),
+                    ("cargos_en_prision_preventiva", "Cargos que se votan en prisión preventiva"),
+                    (
+                        "valida_quien_captura",
+                        "Capturista y persona candidata también validan y envían",
+                    ),
+                    ("rondas_de_observacion", "Rondas de observaciones"),
+                    ("correcciones_permitidas", "Correcciones tras publicar, por candidatura"),
+                    ("integrantes_leen", "Los demás partidos de la coalición leen"),
+                    ("licencia_de_datos", "Licencia de los datos abiertos"),
+                    ("perfiles_tras_cierre", "Los perfiles siguen públicos tras el cierre"),
+                ]
+            ),
         ),
     ]

@@ -24,6 +24,7 @@ from captura.demostracion import comprobar_demostracion
 from captura.demostracion.compromisos import familias_de_compromisos, planear_compromisos
 from captura.demostracion.cuentas import crear_cuentas
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
+from captura.demostracion.movimientos import planear_movimientos
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.demostracion.textos import cuestionario_ficticio
@@ -89,8 +90,9 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     _apertura(guion)
     publicadas = _perfiles(guion, candidaturas)
     planear_compromisos(guion, familia, candidaturas, publicadas)
+    planear_movimientos(guion, candidaturas, publicadas, ajenas)
     guion.repetir()
-    return len(candidaturas)
+    return proceso.candidaturas.count()
 
 
 def _registrar(guion: Guion, ajenas: frozenset[str]) -> list[Candidatura]:

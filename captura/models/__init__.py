@@ -32,8 +32,16 @@ from captura.models.historia_del_registro import (
     FormulaConHistoria,
 )
 from captura.models.invitaciones import Invitacion, RestablecimientoDeSegundoFactor
+from captura.models.movimientos import (
+    AvisoAlINE,
+    Causa,
+    ClaseDeMovimiento,
+    EstadoDeAviso,
+    MovimientoDeRegistro,
+)
 from captura.models.parecidos import TextoComparado
 from captura.models.plazos import DiaInhabil, EstadoDeProrroga, Prorroga
+from captura.models.recordatorios import Recordatorio
 from captura.models.registro import DatoDeRegistro
 from captura.models.reportes import (
     ClaseDeError,
@@ -50,12 +58,15 @@ __all__ = [
     "ActorConHistoria",
     "Acuse",
     "Adscripcion",
+    "AvisoAlINE",
     "Canal",
     "CandidaturaConHistoria",
     "CargoConHistoria",
+    "Causa",
     "CausaDeAnulacion",
     "ClaseDeActo",
     "ClaseDeError",
+    "ClaseDeMovimiento",
     "Compromiso",
     "ConstanciaSellada",
     "Correccion",
@@ -68,6 +79,7 @@ __all__ = [
     "EnlaceComprobado",
     "EscritoFueraDeTiempo",
     "Estado",
+    "EstadoDeAviso",
     "EstadoDeCorreccion",
     "EstadoDeCorreo",
     "EstadoDeObservacion",
@@ -80,10 +92,12 @@ __all__ = [
     "Fotografia",
     "Habilitacion",
     "Invitacion",
+    "MovimientoDeRegistro",
     "MovimientoDeReporte",
     "Observacion",
     "PlantillaDeCorreo",
     "Prorroga",
+    "Recordatorio",
     "ReporteDeError",
     "Resolucion",
     "RestablecimientoDeSegundoFactor",

@@ -6,9 +6,11 @@ from captura.urls import (
     cuentas,
     escritura,
     hojas,
+    movimientos,
     perfiles,
     plazos,
     revision,
+    tablero,
     trabajos,
 )
 
@@ -16,11 +18,13 @@ app_name = "captura"
 urlpatterns = [
     *compromisos.urlpatterns,
     *correos.urlpatterns,
+    *cuentas.urlpatterns,
     *escritura.urlpatterns,
     *hojas.urlpatterns,
-    *cuentas.urlpatterns,
+    *movimientos.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
     *revision.urlpatterns,
+    *tablero.urlpatterns,
     *trabajos.urlpatterns,
 ]

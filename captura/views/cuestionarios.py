@@ -21,6 +21,7 @@ from captura.permisos import (
     puede_capturar,
     puede_dar_paso,
     puede_editar,
+    puede_mover_registro,
     puede_pedir_correccion,
     puede_pedir_prorroga,
 )
@@ -72,6 +73,7 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "acuse": cuestionario.acuses.first(),
         "familias": familias_para(request.adscripcion, cuestionario.candidatura),
         "plazo": plazo_de(cuestionario),
+        "mueve_registro": puede_mover_registro(request.adscripcion),
         "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),
         "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
         "captura": captura,

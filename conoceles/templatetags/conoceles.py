@@ -37,6 +37,8 @@ ESTADOS = {
     "propuesta": ("neutro", "reloj"),
     "aceptada": ("activo", "validado"),
     "omitida": ("terminado", "cancelado"),
+    "en_oficio": ("logrado", "exito"),
+    "descartado": ("terminado", "cancelado"),
     "pedida": ("activo", "reloj"),
     "concedida": ("logrado", "exito"),
     "negada": ("terminado", "cancelado"),

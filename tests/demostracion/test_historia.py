@@ -21,12 +21,14 @@ def test_la_historia_completa_es_coherente(coahuila):
     reales = frozenset(f["candidata_o"] for f in catalogos.filas("candidaturas_2017.csv"))
     total = historia.cargar(ajenas=reales)
 
-    assert total == 4 + 16 * 4 * 2 + 8 * 9 * 2 == Candidatura.objects.count()
+    assert total == 4 + 16 * 4 * 2 + 8 * 9 * 2 + 1 == Candidatura.objects.count()
     assert not reales & set(Candidatura.objects.values_list("nombre", flat=True))
 
     estados = Counter(Cuestionario.objects.values_list("estado", flat=True))
     assert set(estados) == set(Estado), "la demostración enseña todos los estados"
-    assert PerfilPublicado.objects.count() == estados[Estado.PUBLICADO]
+    fuera = Candidatura.objects.exclude(estado_registro="registrada")
+    assert sorted(fuera.values_list("estado_registro", flat=True)) == ["renuncia", "sustituida"]
+    assert PerfilPublicado.objects.count() == estados[Estado.PUBLICADO] - len(fuera)
 
     momentos = list(Acto.objects.order_by("pk").values_list("registrado_en", flat=True))
     assert momentos == sorted(momentos), "la bitácora se escribió en orden de tiempo"

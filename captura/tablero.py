@@ -1,0 +1,232 @@
+"""El tablero: a quién le falta qué y cuánto tiempo le queda.
+
+Primero se recorren todas con lo justo para filtrar y ordenar (claves, fechas y qué está vacío); los
+textos solo se leen de las que caben en la página. Cuántas consultas se hacen no depende de cuántas
+candidaturas haya.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
+
+from candidaturas.models import EstadoDeRegistro, ProcesoElectoral
+from captura.apartados import etiqueta_de
+from captura.consultas import ORDEN_DE_BOLETA
+from captura.flujo import EDITABLES
+from captura.models import (
+    Cuestionario,
+    EstadoDeProrroga,
+    Firma,
+    Habilitacion,
+    Observacion,
+    Prorroga,
+    Recordatorio,
+)
+from captura.plazos import Calendario, ClaseDePlazo, Inicios, Plazo
+from captura.reglas import incumplimientos
+
+DIAS_POR_VENCER = 3
+
+
+class Falta(models.TextChoices):
+    RESPUESTAS = "respuestas", "Respuestas del cuestionario"
+    FOTO = "foto", "Fotografía"
+    OBSERVACIONES = "observaciones", "Observaciones por atender"
+    FIRMA = "firma", "Firma de compromisos"
+
+
+class Apremio(models.TextChoices):
+    VENCIDO = "vencido", "Ya venció"
+    POR_VENCER = "por_vencer", f"Vence en {DIAS_POR_VENCER} días o menos"
+
+
+class Orden(models.TextChoices):
+    VENCE = "vence", "Lo que vence primero"
+    BOLETA = "boleta", "Orden de la boleta"
+    NOMBRE = "nombre", "Nombre"
+    FALTAN = "faltan", "A quien más le falta"
+
+
+@dataclass(slots=True)
+class Renglon:
+    """Una candidatura del tablero. `cuestionario` y `detalle` los pone `completar`."""
+
+    pk: int
+    candidatura_id: int
+    nombre: str
+    faltas: list[Falta]
+    cuantas: int
+    plazo: Plazo | None
+    recordada_el: date | None
+    cuestionario: Cuestionario = field(init=False)
+    detalle: list[str] = field(default_factory=list)
+
+
+def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) -> list[Renglon]:
+    """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance."""
+    en_boleta = cuestionarios.filter(
+        candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
+    ).order_by(*ORDEN_DE_BOLETA)
+    filas = list(
+        en_boleta.select_related(None)
+        .annotate(vacias=_respuestas_vacias(proceso))
+        .values_list(
+            "pk",
+            "candidatura_id",
+            "estado",
+            "candidatura__registrada_el",
+            "enviado_en",
+            "foto_id",
+            "vacias",
+            "candidatura__clave_orden",
+        )
+    )
+    claves = [fila[0] for fila in filas]
+    candidaturas = [fila[1] for fila in filas]
+    calendario = Calendario(proceso)
+    observadas = _observadas(claves)
+    prorrogas = _prorrogas(claves)
+    por_firmar = _por_firmar(candidaturas)
+    recordadas = dict(
+        Recordatorio.objects.filter(candidatura__in=candidaturas)
+        .order_by()
+        .values_list("candidatura")
+        .annotate(ultima=Max("dia"))
+    )
+    exige_foto = proceso.parametro("foto_obligatoria")
+    lista = []
+    for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre in filas:
+        observado_en, pendientes = observadas.get(pk, (None, 0))
+        cuantas: dict[Falta, int] = {}
+        if estado in EDITABLES:
+            cuantas[Falta.RESPUESTAS] = vacias
+            cuantas[Falta.FOTO] = int(exige_foto and foto is None)
+            cuantas[Falta.OBSERVACIONES] = pendientes
+        cuantas[Falta.FIRMA] = int(candidatura in por_firmar)
+        inicios = Inicios(registrada_el, observado_en, enviado_en, prorrogas.get(pk))
+        lista.append(
+            Renglon(
+                pk,
+                candidatura,
+                nombre,
+                [falta for falta, n in cuantas.items() if n],
+                sum(cuantas.values()),
+                calendario.plazo(estado, inicios),
+                recordadas.get(candidatura),
+            )
+        )
+    return lista
+
+
+def _respuestas_vacias(proceso: ProcesoElectoral):
+    """Cuántas respuestas obligatorias están en blanco, contadas por la base sin leer los textos."""
+    textos = ["historia_profesional", "trayectoria_politica", "propuesta_1", "propuesta_2"]
+    textos += ["motivo_cargo_publico"] if proceso.parametro("motivo_obligatorio") else []
+    textos += ["propuesta_genero"] if proceso.parametro("propuesta_genero_obligatoria") else []
+    sin_contacto = Q(
+        casas_campana__len=0, telefonos__len=0, correos__len=0, pagina_web="", redes__len=0
+    )
+    condiciones = [sin_contacto, Q(escolaridad=""), *(Q(**{campo: ""}) for campo in textos)]
+    contadas = [
+        Case(When(condicion, then=Value(1)), default=Value(0), output_field=IntegerField())
+        for condicion in condiciones
+    ]
+    return sum(contadas[1:], contadas[0])
+
+
+def _observadas(claves: list[int]) -> dict[int, tuple[datetime, int]]:
+    """cuestionario → (última observación, cuántas siguen sin atender)."""
+    return {
+        pk: (ultima, pendientes)
+        for pk, ultima, pendientes in Observacion.objects.filter(cuestionario__in=claves)
+        .order_by()
+        .values_list("cuestionario")
+        .annotate(ultima=Max("creada_en"), pendientes=Count("pk", filter=Q(atendida_en=None)))
+    }
+
+
+def _prorrogas(claves: list[int]) -> dict[int, datetime]:
+    return dict(
+        Prorroga.objects.filter(cuestionario__in=claves, estado=EstadoDeProrroga.CONCEDIDA)
+        .order_by()
+        .values_list("cuestionario")
+        .annotate(hasta=Max("hasta"))
+    )
+
+
+def _por_firmar(candidaturas: list[int]) -> set[int]:
+    """Las que pidieron firmar, ya pueden hacerlo y aún no lo hacen. Firmar es voluntario: a quien
+    no lo pidió no le falta."""
+    firmadas = Firma.objects.vigentes().filter(candidatura__in=candidaturas)
+    return set(
+        Habilitacion.objects.filter(
+            candidatura__in=candidaturas, solicitud__atendida_en__isnull=False
+        ).values_list("candidatura", flat=True)
+    ) - set(firmadas.values_list("candidatura", flat=True))
+
+
+def acotar(
+    lista: list[Renglon], *, falta: str = "", apremio: str = "", orden: str = Orden.VENCE
+) -> list[Renglon]:
+    """Los renglones que cumplen, ordenados. Lo que no vence va al final."""
+    if falta:
+        lista = [r for r in lista if falta in r.faltas]
+    if apremio:
+        lista = [r for r in lista if r.plazo and _apremia(r.plazo, apremio)]
+    if orden == Orden.FALTAN:
+        return sorted(lista, key=lambda r: -r.cuantas)
+    if orden == Orden.NOMBRE:
+        return sorted(lista, key=lambda r: r.nombre)
+    if orden == Orden.VENCE:
+        return sorted(lista, key=_cuando_vence)
+    return lista
+
+
+def _cuando_vence(renglon: Renglon) -> tuple:
+    return (0, renglon.plazo.vence_en) if renglon.plazo else (1,)
+
+
+def _apremia(plazo: Plazo, apremio: str) -> bool:
+    if apremio == Apremio.VENCIDO:
+        return plazo.vencido
+    return not plazo.vencido and plazo.quedan <= DIAS_POR_VENCER
+
+
+def cuentas(lista: list[Renglon]) -> list[tuple[Falta, int]]:
+    """A cuántas les falta cada cosa."""
+    return [(falta, sum(falta in r.faltas for r in lista)) for falta in Falta]
+
+
+def completar(pagina: Collection[Renglon], proceso: ProcesoElectoral) -> None:
+    """Pone a los renglones de una página su cuestionario y, en palabras, lo que les falta."""
+    completos = (
+        Cuestionario.objects.select_related(
+            "candidatura__formula__actor", "candidatura__formula__eleccion__cargo"
+        )
+        .filter(pk__in=[r.pk for r in pagina])
+        .in_bulk()
+    )
+    for renglon in pagina:
+        cuestionario = completos[renglon.pk]
+        # Un solo proceso en memoria: sus parámetros se leen una vez, no una por renglón.
+        cuestionario.candidatura.proceso = proceso
+        renglon.cuestionario = cuestionario
+        renglon.detalle = _en_palabras(cuestionario, renglon)
+
+
+def _en_palabras(cuestionario: Cuestionario, renglon: Renglon) -> list[str]:
+    detalle = []
+    if cuestionario.estado in EDITABLES:
+        campos = dict.fromkeys(falla.campo for falla in incumplimientos(cuestionario))
+        detalle += ["Medio de contacto" if c == "telefonos" else etiqueta_de(c) for c in campos]
+    detalle += [f.label for f in renglon.faltas if f in {Falta.OBSERVACIONES, Falta.FIRMA}]
+    return detalle
+
+
+def le_toca_a_quien_captura(renglon: Renglon) -> bool:
+    """Si hay algo que recordarle: lo que espera al instituto no se le reclama."""
+    del_instituto = renglon.plazo and renglon.plazo.clase == ClaseDePlazo.VERIFICACION
+    return bool(renglon.faltas) and not (del_instituto and renglon.faltas != [Falta.FIRMA])
