@@ -14,6 +14,7 @@ from candidaturas.views import (
     mapa,
     mi_lista,
     portal,
+    transparencia,
 )
 
 app_name = "candidaturas"
@@ -42,6 +43,7 @@ urlpatterns = [
     path(
         "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"
     ),
+    path("transparencia/", transparencia.pagina, name="transparencia"),
     path("datos/", datos.pagina, name="datos"),
     re_path(r"^datos/(?P<clave>[-\w]+)/(?P<nombre>[\w.-]+)$", datos.archivo, name="datos_archivo"),
     path("api/v1/", include("candidaturas.api.urls")),

@@ -7,6 +7,7 @@ from captura.models import Adscripcion, Cuestionario, Rol
 from captura.plazos import vencio
 
 VEN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA})
+REGISTRAN_OFICIOS = frozenset({Rol.REVISION, Rol.COORDINACION, Rol.SECRETARIA})
 EDITAN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION})
 REVISAN = frozenset({Rol.REVISION, Rol.COORDINACION})
 
@@ -186,6 +187,14 @@ def puede_leer_correos(adscripcion: Adscripcion | None) -> bool:
 
 def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in VEN_INFORMES
+
+
+def puede_aprobar_informes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol == Rol.COMISION
+
+
+def puede_registrar_oficios(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REGISTRAN_OFICIOS
 
 
 def puede_editar_informes(adscripcion: Adscripcion | None) -> bool:

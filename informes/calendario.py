@@ -35,7 +35,7 @@ class Calendario:
 
     @classmethod
     def de(cls, proceso: ProcesoElectoral) -> "Calendario":
-        informes = list(InformeMensual.objects.filter(proceso=proceso).order_by("mes"))
+        informes = list(InformeMensual.objects.filter(proceso=proceso).order_by("mes", "version"))
         for informe in informes:
             informe.proceso = proceso
         return cls(proceso, {i.mes: i for i in informes})

@@ -24,7 +24,8 @@ from informes.models import (
     Reunion,
     TipoDeActividad,
 )
-from informes.servicios import materializar
+from informes.servicios.renglones import materializar
+from informes.servicios.sesion import congelar
 
 DATOS = Path(__file__).parent / "datos" / "pel-2023" / "informe-2023-05.json"
 
@@ -55,6 +56,8 @@ def cargar_informe_de_mayo(
             setattr(informe, campo, valor)
         informe.estado = InformeMensual.Estado.APROBADO
         informe.save()
+        if not informe.archivos.exists():
+            congelar(informe, autor=autor)
     return informe
 
 

@@ -21,6 +21,7 @@ HECHOS = {
     EstadoDeActividad.PROPUESTA: "Propuesta por el sistema",
     EstadoDeActividad.ACEPTADA: "Aceptada",
     EstadoDeActividad.OMITIDA: "Dejada fuera del informe",
+    EstadoDeActividad.UNIDA: "Unida a otro renglón",
 }
 
 
@@ -109,3 +110,17 @@ def historia(actividad: Actividad) -> list[HechoDelRenglon]:
         )
         anterior = evento
     return hechos
+
+
+@dataclass(frozen=True, slots=True)
+class PasoDelCamino:
+    nombre: str
+    hecho: bool
+    actual: bool
+
+
+def camino(informe: InformeMensual) -> list[PasoDelCamino]:
+    """Los estados de un informe, en orden, con el que hoy tiene."""
+    estados = list(InformeMensual.Estado)
+    actual = estados.index(InformeMensual.Estado(informe.estado))
+    return [PasoDelCamino(e.label, n < actual, n == actual) for n, e in enumerate(estados)]

@@ -4,6 +4,7 @@ Las frases siguen el informe de mayo de 2023; están aquí y en ningún otro lad
 """
 
 from datetime import date
+from string import Formatter
 
 from candidaturas.models import ActorPolitico, TipoDeActor
 from captura.models import Canal, SolicitudDeHabilitacion
@@ -38,10 +39,43 @@ REGISTRADAS_POR = {
     TipoDeActor.CANDIDATURA_COMUN: "la candidatura común",
     TipoDeActor.INDEPENDIENTE: "la candidatura independiente",
 }
-PETICION = (
-    "Se recibió {canal}{recibida} petición realizada por {solicitante}, para habilitar el sistema "
-    "para signar {familia} de las candidaturas registradas por {actor}, {atencion}"
-)
+# Las frases con que nace cada renglón. El personal puede cambiarlas (`PlantillaDeRedaccion`); entre
+# llaves va lo que pone el sistema.
+FRASES: dict[str, str] = {
+    "habilitacion": (
+        "Se recibió {canal}{recibida} petición realizada por {solicitante}, para habilitar el "
+        "sistema para signar {familia} de las candidaturas registradas por {actor}, {atencion}"
+    ),
+    "oficio_con_informe": (
+        "Se remitió vía {canal} oficio No. {numero}, mediante el cual se remitió el informe "
+        "correspondiente al mes de {mes} sobre el avance en la implementación y operación del "
+        "sistema, así como el informe cuantitativo de la información."
+    ),
+    "oficio_enviado": "Se informó al INE vía {canal} a través del oficio {numero} sobre {asunto}.",
+    "acuse": "Se recibió acuse de recepción vía {canal} del oficio No. {numero}.",
+    "oficio_atendido": "Se recibió y atendió oficio No. {numero}.",
+    "corte_cuantitativo": "Se elaboró informe Cuantitativo de Información.",
+    "expediente": (
+        "Se elaboraron las carpetas de fichas de registro y consentimientos publicados en el "
+        "sistema para archivo."
+    ),
+}
+NOMBRES_DE_FRASES = {
+    "habilitacion": "Habilitación de compromisos",
+    "oficio_con_informe": "Oficio con el informe del mes",
+    "oficio_enviado": "Oficio al INE sobre otro asunto",
+    "acuse": "Acuse de un oficio",
+    "oficio_atendido": "Oficio recibido y atendido",
+    "corte_cuantitativo": "Corte del informe cuantitativo",
+    "expediente": "Carpeta de fichas y consentimientos",
+}
+
+
+def campos_de(texto: str) -> set[str]:
+    """Lo que una frase lleva entre llaves. Lanza `ValueError` si las llaves no casan."""
+    return {campo for _, campo, _, _ in Formatter().parse(texto) if campo is not None}
+
+
 ATENDIDA_EL_MISMO_DIA = (
     "ese mismo día fue atendida y se realizaron las habilitaciones correspondientes."
 )
@@ -83,9 +117,8 @@ def periodo(desde: date, hasta: date) -> str:
 
 def fechas(actividad) -> list[str]:
     """La columna de fechas: una, un rango, uno sin cerrar, o una por lugar."""
-    con_lugar = actividad.fechas_con_lugar.all() if actividad.pk else ()
-    if con_lugar:
-        return [f"{fecha_corta(f.fecha)} {f.lugar}" for f in con_lugar]
+    if actividad.lugares:
+        return [f"{fecha_corta(f.fecha)} {f.lugar}" for f in actividad.lugares]
     inicio = fecha_corta(actividad.inicia_el)
     if actividad.rango_abierto:
         return [f"{inicio} al"]
@@ -94,10 +127,12 @@ def fechas(actividad) -> list[str]:
     return [inicio]
 
 
-def habilitacion(solicitud: SolicitudDeHabilitacion, *, recibida: date, atendida: date) -> str:
+def habilitacion(
+    frase: str, solicitud: SolicitudDeHabilitacion, *, recibida: date, atendida: date
+) -> str:
     """El renglón de una solicitud atendida. Si no fue el mismo día, la frase dice cada fecha."""
     mismo_dia = recibida == atendida
-    return PETICION.format(
+    return frase.format(
         canal=POR_CANAL[Canal(solicitud.canal)],
         recibida="" if mismo_dia else f" el {fecha_corta(recibida)}",
         solicitante=_nombrar(solicitud.solicitante),

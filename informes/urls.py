@@ -1,41 +1,54 @@
+"""Direcciones de los informes. Cada una tiene su fila en tests/informes/matriz.py."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import path, register_converter
 
 from informes.direcciones import MesConverter, RenglonConverter
-from informes.views import cuantitativo, mensual
+from informes.views import cuantitativo, mensual, registro, sesion
 
 register_converter(MesConverter, "mes")
 register_converter(RenglonConverter, "renglon")
 
 app_name = "informes"
+
+DEL_PROCESO: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+    ("cuantitativo/", cuantitativo.cuantitativo, "cuantitativo"),
+    ("cuantitativo/archivo/", cuantitativo.pedir_archivo, "cuantitativo_archivo"),
+    ("cuantitativo/registrar/", cuantitativo.registrar, "cuantitativo_registrar"),
+    ("registro/", registro.registro, "registro"),
+    ("registro/oficios/nuevo/", registro.nuevo_oficio, "oficio_nuevo"),
+    ("registro/oficios/<int:pk>/", registro.cerrar_oficio, "oficio_cerrar"),
+    ("registro/difusion/nueva/", registro.nueva_difusion, "difusion_nueva"),
+    ("registro/acuerdos/nuevo/", registro.acuerdo, "acuerdo_nuevo"),
+    ("registro/acuerdos/<int:pk>/", registro.acuerdo, "acuerdo_editar"),
+    ("registro/frases/<slug:clave>/", registro.frase, "frase"),
+]
+DEL_INFORME: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+    ("", mensual.detalle, "detalle"),
+    ("informe.<str:formato>", mensual.descargar, "descargar"),
+    ("vista-previa/", mensual.vista_previa, "vista_previa"),
+    ("vista-previa/<int:numero>.png", mensual.pagina_previa, "pagina_previa"),
+    ("textos/", sesion.editar_textos, "textos"),
+    ("aprobar/", sesion.aprobar, "aprobar"),
+    ("pasos/<slug:paso>/", sesion.dar_paso, "paso"),
+    ("firmados/<int:pk>/", sesion.firmado, "firmado"),
+    ("reuniones/nueva/", registro.reunion, "reunion_nueva"),
+    ("reuniones/<int:pk>/", registro.reunion, "reunion_editar"),
+    ("revision/", mensual.revision, "revision"),
+    ("revision/<slug:hallazgo>/", mensual.dispensar, "dispensar"),
+    ("renglones/nuevo/", mensual.nuevo_renglon, "renglon_nuevo"),
+    ("renglones/<renglon:renglon>/", mensual.editar_renglon, "renglon_editar"),
+    ("renglones/<renglon:renglon>/decidir/", mensual.decidir_renglon, "renglon_decidir"),
+    ("renglones/<renglon:renglon>/mover/", mensual.mover_renglon, "renglon_mover"),
+    ("renglones/<renglon:renglon>/unir/", mensual.unir_renglon, "renglon_unir"),
+]
 urlpatterns = [
     path("", mensual.lista, name="lista"),
-    path("<slug:proceso>/cuantitativo/", cuantitativo.cuantitativo, name="cuantitativo"),
-    path(
-        "<slug:proceso>/cuantitativo/archivo/",
-        cuantitativo.pedir_archivo,
-        name="cuantitativo_archivo",
-    ),
-    path(
-        "<slug:proceso>/cuantitativo/registrar/",
-        cuantitativo.registrar,
-        name="cuantitativo_registrar",
-    ),
-    path("<slug:proceso>/<mes:mes>/", mensual.detalle, name="detalle"),
-    path("<slug:proceso>/<mes:mes>/informe.<str:formato>", mensual.descargar, name="descargar"),
-    path("<slug:proceso>/<mes:mes>/revision/", mensual.revision, name="revision"),
-    path(
-        "<slug:proceso>/<mes:mes>/revision/<slug:hallazgo>/",
-        mensual.dispensar,
-        name="dispensar",
-    ),
-    path(
-        "<slug:proceso>/<mes:mes>/renglones/<renglon:renglon>/",
-        mensual.editar_renglon,
-        name="renglon_editar",
-    ),
-    path(
-        "<slug:proceso>/<mes:mes>/renglones/<renglon:renglon>/decidir/",
-        mensual.decidir_renglon,
-        name="renglon_decidir",
+    *(path(f"<slug:proceso>/{ruta}", vista, name=nombre) for ruta, vista, nombre in DEL_PROCESO),
+    *(
+        path(f"<slug:proceso>/<mes:mes>/{ruta}", vista, name=nombre)
+        for ruta, vista, nombre in DEL_INFORME
     ),
 ]

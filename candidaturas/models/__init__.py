@@ -40,6 +40,7 @@ from candidaturas.models.proceso import (
     Principio,
     ProcesoElectoral,
 )
+from candidaturas.models.transparencia import InformePublico
 from candidaturas.models.visita import LoteDeVisitas, Visita
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "EstatusDeEstudios",
     "Explicacion",
     "Formula",
+    "InformePublico",
     "Integrante",
     "Interrupcion",
     "Localidad",

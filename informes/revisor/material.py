@@ -11,6 +11,7 @@ from candidaturas.models import Municipio
 from informes.calendario import Calendario
 from informes.contenido import Contenido, construir
 from informes.models import (
+    FUERA_DEL_INFORME,
     Actividad,
     Acuerdo,
     EstadoDeActividad,
@@ -104,7 +105,7 @@ def material_del_informe(calendario: Calendario, informe: InformeMensual) -> Mat
     """El material de un informe guardado o de un borrador por guardar. Solo lee."""
     hasta = calendario.hasta(informe)
     todos = renglones(calendario, informe)
-    impresos = [a for a in todos if a.estado != EstadoDeActividad.OMITIDA]
+    impresos = [a for a in todos if a.estado not in FUERA_DEL_INFORME]
     reuniones = list(informe.reuniones.all()) if informe.pk else []
     acuerdos = Acuerdo.objects.filter(proceso=calendario.proceso, emitido_el__lte=hasta)
     return Material(
@@ -149,8 +150,7 @@ def _de_la_fila(lugar: Lugar, fila) -> Iterable[Texto]:
 
 
 def _renglon(actividad: Actividad) -> Renglon:
-    lugares = actividad.fechas_con_lugar.all() if actividad.pk else ()
-    fechas = tuple(lugar.fecha for lugar in lugares) or tuple(
+    fechas = tuple(lugar.fecha for lugar in actividad.lugares) or tuple(
         dia for dia in (actividad.inicia_el, actividad.termina_el) if dia
     )
     return Renglon(
@@ -167,7 +167,7 @@ def _enviados_antes(informe: InformeMensual) -> frozenset[str]:
         informe__proceso=informe.proceso,
         informe__mes__lt=informe.mes,
         tipo=TipoDeActividad.ENVIO_INE,
-    ).exclude(estado=EstadoDeActividad.OMITIDA)
+    ).en_el_informe()
     textos = anteriores.values_list("descripcion", flat=True)
     return frozenset(oficio.clave for texto in textos for oficio in Oficio.en(texto))
 

@@ -15,7 +15,7 @@ from conoceles.comun.errores import ErrorDeDominio
 from informes.cuantitativo import cortes
 from informes.cuantitativo.formatos import FORMATOS
 from informes.cuantitativo.reporte import construir
-from informes.forms import ArchivoCuantitativoForm, CorteForm, RegistroDeCorteForm
+from informes.forms.cuantitativo import ArchivoCuantitativoForm, CorteForm, RegistroDeCorteForm
 
 
 @require_safe

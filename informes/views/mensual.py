@@ -9,16 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidaturas.models import ProcesoElectoral
-from captura.permisos import puede_editar_informes, puede_ver_informes
+from captura.permisos import (
+    puede_aprobar_informes,
+    puede_editar_informes,
+    puede_ver_informes,
+)
 from conoceles.comun.errores import ErrorDeDominio
-from informes import formatos, servicios
+from informes import formatos
 from informes.calendario import Calendario
 from informes.contenido import construir
-from informes.forms import RedaccionForm
-from informes.models import Actividad, EstadoDeActividad, InformeMensual
-from informes.presentacion import hallazgos_del_informe, historia, para_pantalla
+from informes.formatos import pdf
+from informes.forms.mensual import RenglonForm, UnirForm
+from informes.models import FUERA_DEL_INFORME, Actividad, EstadoDeActividad, InformeMensual
+from informes.presentacion import camino, hallazgos_del_informe, historia, para_pantalla
 from informes.registro_de_actividades import renglones
 from informes.revisor import material_del_informe, revisar
+from informes.servicios import renglones as servicios_de_renglones
 
 
 @require_safe
@@ -42,7 +48,7 @@ def lista(request):
 @require_safe
 def detalle(request, proceso: str, mes: date):
     """El informe como se leerá, con los mismos textos que el PDF y el DOCX."""
-    calendario, informe = _buscar(request, proceso, mes)
+    calendario, informe = buscar_informe(request, proceso, mes)
     return render(
         request,
         "informes/detalle.html",
@@ -53,41 +59,76 @@ def detalle(request, proceso: str, mes: date):
 
 @require_safe
 def descargar(request, proceso: str, mes: date, formato: str):
-    calendario, informe = _buscar(request, proceso, mes)
+    """De un informe aprobado, siempre los bytes que se congelaron."""
+    calendario, informe = buscar_informe(request, proceso, mes)
     if formato not in formatos.FORMATOS:
         raise Http404
     modulo = formatos.formato(formato)
+    congelado = informe.archivos.filter(clase=formato).first() if informe.pk else None
+    if congelado:
+        with congelado.archivo.open() as archivo:
+            datos = archivo.read()
+    else:
+        datos = modulo.generar(construir(calendario, informe))
     nombre = f"informe-{calendario.proceso.clave}-{informe.clave_de_mes}.{formato}"
     return HttpResponse(
-        modulo.generar(construir(calendario, informe)),
+        datos,
         content_type=modulo.TIPO_DE_CONTENIDO,
         headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
     )
 
 
+@require_safe
+def vista_previa(request, proceso: str, mes: date):
+    """Las páginas como se imprimirán."""
+    calendario, informe = buscar_informe(request, proceso, mes)
+    contenido = construir(calendario, informe)
+    return render(
+        request,
+        "informes/vista_previa.html",
+        {"informe": informe, "paginas": range(1, pdf.cuantas_paginas(contenido) + 1)},
+    )
+
+
+@require_safe
+def pagina_previa(request, proceso: str, mes: date, numero: int):
+    calendario, informe = buscar_informe(request, proceso, mes)
+    imagen = pdf.imagen_de_pagina(construir(calendario, informe), numero)
+    if imagen is None:
+        raise Http404
+    return HttpResponse(
+        imagen, content_type="image/png", headers={"Cache-Control": "private, no-store"}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nuevo_renglon(request, proceso: str, mes: date):
+    calendario, informe = buscar_informe(request, proceso, mes)
+    _exigir_edicion(request)
+    form = RenglonForm(request.POST or None, initial={"inicia_el": calendario.hasta(informe)})
+    if request.method == "POST" and form.is_valid() and _guardar_renglon(request, informe, form):
+        return volver(informe)
+    return render(request, "informes/renglon.html", {"form": form, "informe": informe})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def editar_renglon(request, proceso: str, mes: date, renglon: str):
-    calendario, informe = _buscar(request, proceso, mes)
+    calendario, informe = buscar_informe(request, proceso, mes)
     actividad = _buscar_renglon(request, calendario, informe, renglon)
-    form = RedaccionForm(request.POST or None, initial={"texto": actividad.descripcion})
-    if request.method == "POST" and form.is_valid():
-        try:
-            servicios.editar_redaccion(
-                informe=informe,
-                renglon=actividad,
-                texto=form.cleaned_data["texto"],
-                adscripcion=request.adscripcion,
-            )
-        except ErrorDeDominio as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Redacción guardada.")
-            return _volver(request, informe)
+    form = RenglonForm(request.POST or None, initial=RenglonForm.inicial(actividad))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _guardar_renglon(request, informe, form, actividad)
+    ):
+        return volver(informe)
+    otros = [r for r in renglones(calendario, informe) if r.clave != actividad.clave]
     return render(
         request,
         "informes/renglon.html",
         {
             "form": form,
+            "unir": UnirForm(renglones=otros),
             "informe": informe,
             "renglon": para_pantalla(actividad),
             "historia": historia(actividad),
@@ -95,16 +136,76 @@ def editar_renglon(request, proceso: str, mes: date, renglon: str):
     )
 
 
+def _guardar_renglon(request, informe, form, actividad=None) -> bool:
+    try:
+        servicios_de_renglones.guardar_renglon(
+            informe=informe,
+            renglon=actividad,
+            datos=dict(form.cleaned_data),
+            adscripcion=request.adscripcion,
+        )
+    except ErrorDeDominio as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, "Renglón guardado.")
+    return True
+
+
+@require_POST
+def mover_renglon(request, proceso: str, mes: date, renglon: str):
+    """Sube o baja un lugar."""
+    calendario, informe = buscar_informe(request, proceso, mes)
+    actividad = _buscar_renglon(request, calendario, informe, renglon)
+    impresos = [r for r in renglones(calendario, informe) if r.estado not in FUERA_DEL_INFORME]
+    lugar = next((n for n, r in enumerate(impresos) if r.clave == actividad.clave), None)
+    if lugar is None:
+        raise Http404
+    destino = lugar - 1 if "subir" in request.POST else lugar + 1
+    if 0 <= destino < len(impresos):
+        impresos[lugar], impresos[destino] = impresos[destino], impresos[lugar]
+        intentar(
+            request,
+            "Renglón movido.",
+            servicios_de_renglones.mover_renglon,
+            informe=informe,
+            orden=impresos,
+            adscripcion=request.adscripcion,
+        )
+    return volver(informe)
+
+
+@require_POST
+def unir_renglon(request, proceso: str, mes: date, renglon: str):
+    """Une este renglón al elegido."""
+    calendario, informe = buscar_informe(request, proceso, mes)
+    sobra = _buscar_renglon(request, calendario, informe, renglon)
+    elegido = request.POST.get("con", "")
+    queda = next((r for r in renglones(calendario, informe) if r.clave == elegido), None)
+    if queda is None:
+        messages.error(request, "Elija a qué renglón se une.")
+        return volver(informe)
+    intentar(
+        request,
+        "Renglones unidos.",
+        servicios_de_renglones.unir_renglones,
+        informe=informe,
+        en=queda,
+        otro=sobra,
+        adscripcion=request.adscripcion,
+    )
+    return volver(informe)
+
+
 @require_POST
 def decidir_renglon(request, proceso: str, mes: date, renglon: str):
     """Acepta, deja fuera o recupera un renglón."""
-    calendario, informe = _buscar(request, proceso, mes)
+    calendario, informe = buscar_informe(request, proceso, mes)
     actividad = _buscar_renglon(request, calendario, informe, renglon)
     estado = request.POST.get("estado")
     if estado not in {EstadoDeActividad.ACEPTADA, EstadoDeActividad.OMITIDA}:
         raise Http404
     try:
-        servicios.decidir(
+        servicios_de_renglones.decidir(
             informe=informe,
             renglon=actividad,
             estado=EstadoDeActividad(estado),
@@ -115,13 +216,13 @@ def decidir_renglon(request, proceso: str, mes: date, renglon: str):
     else:
         aceptado = estado == EstadoDeActividad.ACEPTADA
         messages.success(request, "Renglón aceptado." if aceptado else "Renglón fuera del informe.")
-    return _volver(request, informe)
+    return volver(informe)
 
 
 @require_safe
 def revision(request, proceso: str, mes: date):
     """Lo que el revisor halla, con enlace al lugar; lo dispensado, aparte y con su motivo."""
-    calendario, informe = _buscar(request, proceso, mes)
+    calendario, informe = buscar_informe(request, proceso, mes)
     pendientes, dispensados = hallazgos_del_informe(calendario, informe)
     return render(
         request,
@@ -138,7 +239,7 @@ def revision(request, proceso: str, mes: date):
 @require_POST
 def dispensar(request, proceso: str, mes: date, hallazgo: str):
     """Deja un hallazgo como está, o con `quitar` lo vuelve a señalar."""
-    calendario, informe = _buscar(request, proceso, mes)
+    calendario, informe = buscar_informe(request, proceso, mes)
     if not puede_editar_informes(request.adscripcion):
         raise PermissionDenied
     hallado = next(
@@ -148,11 +249,11 @@ def dispensar(request, proceso: str, mes: date, hallazgo: str):
         raise Http404
     try:
         if "quitar" in request.POST:
-            servicios.quitar_dispensa(
+            servicios_de_renglones.quitar_dispensa(
                 informe=informe, hallazgo=hallado, adscripcion=request.adscripcion
             )
         else:
-            servicios.dispensar_hallazgo(
+            servicios_de_renglones.dispensar_hallazgo(
                 informe=informe,
                 hallazgo=hallado,
                 motivo=request.POST.get("motivo", ""),
@@ -168,7 +269,7 @@ def _exigir_lectura(request) -> None:
         raise PermissionDenied
 
 
-def _buscar(request, clave: str, mes: date) -> tuple[Calendario, InformeMensual]:
+def buscar_informe(request, clave: str, mes: date) -> tuple[Calendario, InformeMensual]:
     _exigir_lectura(request)
     calendario = Calendario.de(get_object_or_404(ProcesoElectoral, clave=clave))
     if not calendario.admite(mes):
@@ -192,13 +293,34 @@ def _contexto_de_renglones(request, calendario: Calendario, informe: InformeMens
     return {
         "informe": informe,
         "periodo": calendario.periodo(informe),
-        "renglones": [f for f in filas if f.estado != EstadoDeActividad.OMITIDA],
-        "fuera": [f for f in filas if f.estado == EstadoDeActividad.OMITIDA],
+        "renglones": [f for f in filas if f.estado not in FUERA_DEL_INFORME],
+        "fuera": [f for f in filas if f.estado in FUERA_DEL_INFORME],
         # En un borrador la tabla de actividades se puede trabajar; sin renglones basta el texto.
         "con_renglones": bool(filas) and not informe.es_aprobado,
-        "puede_editar": puede_editar_informes(request.adscripcion) and not informe.es_aprobado,
+        "puede_editar": puede_editar_informes(request.adscripcion)
+        and informe.estado == InformeMensual.Estado.BORRADOR,
+        "puede_trabajar": puede_editar_informes(request.adscripcion),
+        "puede_aprobar": puede_aprobar_informes(request.adscripcion),
+        "camino": camino(informe),
+        "congelados": informe.archivos.all() if informe.pk else (),
+        "reuniones": informe.reuniones.all() if informe.pk else (),
     }
 
 
-def _volver(request, informe: InformeMensual):
+def intentar(request, exito: str, servicio, **argumentos) -> None:
+    """Llama al servicio y dice cómo salió."""
+    try:
+        servicio(**argumentos)
+    except ErrorDeDominio as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, exito)
+
+
+def _exigir_edicion(request) -> None:
+    if not puede_editar_informes(request.adscripcion):
+        raise PermissionDenied
+
+
+def volver(informe: InformeMensual):
     return redirect("informes:detalle", proceso=informe.proceso.clave, mes=informe.mes)

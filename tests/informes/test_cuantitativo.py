@@ -89,7 +89,7 @@ def test_cualquier_corte_es_la_repeticion_de_lo_anotado_hasta_entonces(
                 )
                 hechos.append((hora, cuestionario.pk, "baja", None))
             else:
-                estado = azar.choice(list(Estado))
+                estado = azar.choice(Estado.del_conjunto())
                 poner(cuestionario, estado)
                 hechos.append((hora, cuestionario.pk, "estado", estado))
     with reloj.en(hora + timedelta(days=1)):

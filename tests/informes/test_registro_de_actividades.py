@@ -9,12 +9,12 @@ from django.db import connection
 
 from captura.models import Canal, Rol
 from conoceles.comun import reloj
-from informes import servicios
 from informes.calendario import Calendario
 from informes.models import Actividad, EstadoDeActividad, InformeMensual
 from informes.presentacion import historia
 from informes.redaccion import romano
 from informes.registro_de_actividades import actividades_del_informe, renglones
+from informes.servicios import renglones as servicios
 from tests.fabricas import AdscripcionFactory
 from tests.informes.conftest import momento
 

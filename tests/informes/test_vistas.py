@@ -91,7 +91,12 @@ def test_aceptar_dejar_fuera_y_recuperar(revisora, proceso, acto):
 def test_editar_cambia_la_pagina_y_muestra_la_historia(revisora, proceso, acto):
     with reloj.en(HOY):
         editar = direccion("informes:renglon_editar", proceso, acto)
-        respuesta = revisora.post(editar, {"texto": "Se habilitó <b>todo</b>."}, follow=True)
+        datos = {
+            "tipo": "habilitacion_compromisos",
+            "descripcion": "Se habilitó <b>todo</b>.",
+            "inicia_el": "2023-06-10",
+        }
+        respuesta = revisora.post(editar, datos, follow=True)
         assert "Se habilitó &lt;b&gt;todo&lt;/b&gt;." in respuesta.content.decode()
         pagina = revisora.get(editar).content.decode()
     assert "Redacción cambiada" in pagina

@@ -1,5 +1,6 @@
 """Lo que el personal decide sobre los renglones de un borrador. Cada decisión deja su rastro."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from informes.models import (
     Actividad,
     DispensaDeHallazgo,
     EstadoDeActividad,
+    FechaConLugar,
     InformeMensual,
 )
 from informes.registro_de_actividades import derivar
@@ -28,6 +30,10 @@ class InformeYaAprobado(ErrorDeDominio):
 
 class RedaccionVacia(ErrorDeDominio):
     """Un renglón sin texto no dice nada."""
+
+
+class RenglonesIguales(ErrorDeDominio):
+    """Un renglón no se une a sí mismo."""
 
 
 class DispensaSinMotivo(ErrorDeDominio):
@@ -61,6 +67,82 @@ def editar_redaccion(
         descripcion=texto,
         estado=EstadoDeActividad.ACEPTADA,
     )
+
+
+@transaction.atomic
+def guardar_renglon(
+    *, informe: InformeMensual, renglon: Actividad | None, datos: dict, adscripcion: Adscripcion
+) -> Actividad:
+    """Crea un renglón escrito a mano o cambia cualquier parte de uno; queda aceptado.
+
+    `datos`: tipo, descripcion, inicia_el, termina_el, rango_abierto y lugares (FechaConLugar).
+    """
+    informe = _borrador_editable(informe, adscripcion)
+    lugares = datos.pop("lugares")
+    with a_nombre_de(adscripcion.usuario):
+        if renglon is None:
+            actividad = Actividad(informe=informe, creada_por=adscripcion.usuario)
+        elif renglon.pk is None:
+            actividad = materializar(
+                acto=renglon.origen, informe=informe, autor=adscripcion.usuario
+            )
+        else:
+            actividad = Actividad.objects.select_for_update(of=("self",)).get(
+                pk=renglon.pk, informe=informe
+            )
+        for campo, valor in datos.items():
+            setattr(actividad, campo, valor)
+        actividad.descripcion = " ".join(actividad.descripcion.split())
+        actividad.estado = EstadoDeActividad.ACEPTADA
+        actividad.editada_por = adscripcion.usuario
+        actividad.save()
+        poner_lugares(actividad, lugares)
+    return actividad
+
+
+@transaction.atomic
+def mover_renglon(
+    *, informe: InformeMensual, orden: list[Actividad], adscripcion: Adscripcion
+) -> None:
+    """Coloca los renglones en ese orden. Los propuestos se guardan, para tener un sitio."""
+    informe = _borrador_editable(informe, adscripcion)
+    with a_nombre_de(adscripcion.usuario):
+        for lugar, renglon in enumerate(orden, 1):
+            actividad = renglon
+            if renglon.pk is None:
+                actividad = materializar(
+                    acto=renglon.origen, informe=informe, autor=adscripcion.usuario
+                )
+            Actividad.objects.filter(pk=actividad.pk, informe=informe).update(orden=lugar)
+
+
+@transaction.atomic
+def unir_renglones(
+    *, informe: InformeMensual, en: Actividad, otro: Actividad, adscripcion: Adscripcion
+) -> Actividad:
+    """Une un renglón a otro: el primero toma las fechas de ambos; el otro deja de imprimirse y se
+    puede rastrear."""
+    informe = _borrador_editable(informe, adscripcion)
+    if en.clave == otro.clave:
+        raise RenglonesIguales("Elija otro renglón para unirlo a este.")
+    with a_nombre_de(adscripcion.usuario):
+        guardados = [
+            r if r.pk else materializar(acto=r.origen, informe=informe, autor=adscripcion.usuario)
+            for r in (en, otro)
+        ]
+        queda, sobra = guardados
+        dias = [d for r in guardados for d in (r.inicia_el, r.termina_el) if d]
+        lugares = [*queda.lugares, *sobra.lugares]
+        if lugares:
+            poner_lugares(queda, sorted(lugares, key=lambda f: (f.fecha, f.lugar)))
+        elif len(set(dias)) > 1:
+            queda.inicia_el, queda.termina_el = min(dias), max(dias)
+        queda.estado, sobra.estado = EstadoDeActividad.ACEPTADA, EstadoDeActividad.UNIDA
+        sobra.unida_a = queda
+        for renglon in guardados:
+            renglon.editada_por = adscripcion.usuario
+            renglon.save()
+    return queda
 
 
 @transaction.atomic
@@ -101,19 +183,17 @@ def _borrador_editable(informe: InformeMensual, adscripcion: Adscripcion) -> Inf
         raise PermissionDenied
     informe = borrador_guardado(proceso=informe.proceso, mes=informe.mes)
     if informe.es_aprobado:
-        raise InformeYaAprobado("El informe ya se aprobó: sus hallazgos quedan como están.")
+        raise InformeYaAprobado("El informe ya se aprobó: no cambia. Corríjalo con otra versión.")
+    if informe.estado != InformeMensual.Estado.BORRADOR:
+        raise InformeYaAprobado("El informe está en sesión. Regréselo a borrador para cambiarlo.")
     return informe
 
 
 def _guardar(
     informe: InformeMensual, renglon: Actividad, adscripcion: Adscripcion, **cambios
 ) -> Actividad:
-    if not puede_editar_informes(adscripcion):
-        raise PermissionDenied
+    informe = _borrador_editable(informe, adscripcion)
     with a_nombre_de(adscripcion.usuario):
-        informe = borrador_guardado(proceso=informe.proceso, mes=informe.mes)
-        if informe.es_aprobado:
-            raise InformeYaAprobado("El informe ya se aprobó: sus renglones no cambian.")
         actividad = (
             materializar(acto=renglon.origen, informe=informe, autor=adscripcion.usuario)
             if renglon.pk is None
@@ -128,28 +208,43 @@ def _guardar(
     return actividad
 
 
-def materializar(*, acto: Acto, informe: InformeMensual, autor) -> Actividad:
+def materializar(*, acto: Acto | None, informe: InformeMensual, autor) -> Actividad:
     """Guarda el renglón propuesto de un acto. Dos personas a la vez obtienen el mismo renglón."""
+    if acto is None:
+        raise ValueError("Un renglón propuesto nace de un acto.")
     propuesta = derivar(acto)
-    actividad, _ = Actividad.objects.select_for_update(of=("self",)).get_or_create(
+    actividad, es_nueva = Actividad.objects.select_for_update(of=("self",)).get_or_create(
         origen=acto,
+        informe=informe,
         defaults={
-            "informe": informe,
             "tipo": propuesta.tipo,
             "descripcion": propuesta.descripcion,
             "inicia_el": propuesta.inicia_el,
+            "termina_el": propuesta.termina_el,
             "creada_por": autor,
         },
     )
+    if es_nueva:
+        poner_lugares(actividad, propuesta.lugares_propuestos)
     return actividad
 
 
+def poner_lugares(actividad: Actividad, lugares: Iterable[FechaConLugar]) -> None:
+    """Sustituye las fechas con lugar del renglón."""
+    actividad.fechas_con_lugar.all().delete()
+    for orden, lugar in enumerate(lugares, 1):
+        FechaConLugar.objects.create(
+            actividad=actividad, orden=orden, fecha=lugar.fecha, lugar=lugar.lugar
+        )
+
+
 def borrador_guardado(*, proceso: ProcesoElectoral, mes: date) -> InformeMensual:
-    """El informe del mes, bloqueado; si aún no existe, nace como borrador."""
+    """La última versión del informe del mes, bloqueada; si aún no existe, nace como borrador."""
     nuevo = Calendario.de(proceso).informe(mes)
     informe, _ = InformeMensual.objects.select_for_update(of=("self",)).get_or_create(
         proceso=proceso,
         mes=mes,
+        version=nuevo.version,
         defaults={
             "desde": nuevo.desde,
             "firma_nombre": nuevo.firma_nombre,
