@@ -1,18 +1,19 @@
 """Las constancias en PDF: qué dice cada una. Las sella y las guarda `servicios.constancias`."""
 
-from datetime import datetime
+import io
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import segno
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from candidaturas.models import Candidatura
-from candidaturas.qr import codigo_qr
+from candidaturas.qr import MARGEN
 from captura.apartados import contenido_congelado
-from captura.models import Acuse, Firma
+from captura.models import Acuse, Consentimiento, Firma
 from conoceles.comun import pdf
 from conoceles.comun.demostracion import LEYENDA
 
@@ -67,10 +68,45 @@ def firma_en_pdf(firma: Firma, direccion: str) -> bytes:
     )
 
 
+def consentimiento_en_pdf(consentimiento: Consentimiento, direccion: str) -> bytes:
+    candidatura = consentimiento.candidatura
+    respuestas = [
+        (f"{numero}. {pregunta}", ["Sí" if dicho else "No"])
+        for numero, (pregunta, dicho) in enumerate(consentimiento.respuestas(), start=1)
+    ]
+    return _compilar(
+        titulo="Constancia de consentimiento",
+        entrada=f"Respuestas de {candidatura.nombre} sobre el uso de sus datos personales.",
+        folio=consentimiento.folio,
+        momento=consentimiento.registrado_en,
+        direccion=direccion,
+        huella=consentimiento.huella,
+        hechos=[
+            *_de_quien(candidatura),
+            ("Firma", consentimiento.firmante),
+            (
+                "Fecha de la firma",
+                date_format(consentimiento.firmado_el, r"j \d\e F \d\e Y").lower(),
+            ),
+            ("Medio", consentimiento.get_medio_display()),
+            ("Lo registró", str(consentimiento.registrado_por)),
+            ("Versión del texto", consentimiento.formato.nombre),
+            ("Evidencia", consentimiento.huella_de_imagen),
+        ],
+        secciones=[{"titulo": "Respuestas", "lista": [], "respuestas": respuestas}],
+        pie="Da fe de lo que se registró en esa fecha. La persona puede retirar su "
+        "consentimiento en cualquier momento.",
+    )
+
+
 def momento_en_palabras(momento: datetime) -> str:
     # En español el mes no lleva mayúscula y Django se la pone.
     texto = date_format(timezone.localtime(momento), r"j \d\e F \d\e Y, H:i:s").lower()
     return f"{texto} (hora del centro de México)"
+
+
+def _fecha(dia: date) -> str:
+    return date_format(dia, r"j \d\e F \d\e Y").lower()
 
 
 def _de_quien(candidatura: Candidatura) -> list[tuple[str, str]]:
@@ -110,10 +146,12 @@ def _compilar(
         PLANTILLA,
         contenido,
         momento=momento.replace(microsecond=0),
-        archivos={"qr.svg": qr_en_svg(direccion)},
+        archivos={"qr.png": qr_en_png(direccion)},
     )
 
 
-def qr_en_svg(direccion: str) -> bytes:
-    contexto = {"qr": codigo_qr(direccion), "titulo": ""}
-    return render_to_string("candidaturas/qr.svg", contexto).encode()
+def qr_en_png(direccion: str) -> bytes:
+    """El código QR, con su margen. Como puntos y no como trazos: cientos caben en un documento."""
+    salida = io.BytesIO()
+    segno.make_qr(direccion, error="m").save(salida, kind="png", scale=8, border=MARGEN)
+    return salida.getvalue()

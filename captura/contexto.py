@@ -36,6 +36,7 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
             ("Listas", "captura:hallazgos"),
             ("Pendientes", "captura:tablero"),
             ("Compromisos", "captura:solicitudes"),
+            ("Consentimientos", "captura:consentimientos"),
             ("Reportes", "captura:reportes"),
             ("Plazos", "captura:plazos"),
             ("Movimientos", "captura:movimientos"),
@@ -45,6 +46,7 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
         menu = [("Mis candidaturas", "captura:inicio"), ("Pendientes", "captura:tablero")]
         if adscripcion.rol == Rol.ENLACE:
             menu.append(("Compromisos", "captura:solicitudes"))
+        menu.append(("Consentimientos", "captura:consentimientos"))
     if adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
     return menu

@@ -134,6 +134,33 @@ def puede_editar_compromisos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 
 
+def puede_ver_consentimiento(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """Quien captura y quien revisa: el integrante de coalición que solo lee, no."""
+    return adscripcion.rol in REVISAN or puede_capturar(adscripcion, candidatura)
+
+
+def puede_firmar_consentimiento(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """En el sistema solo firma la propia persona; los demás registran su papel."""
+    return adscripcion.rol == Rol.CANDIDATA and puede_capturar(adscripcion, candidatura)
+
+
+def puede_retirar_consentimiento(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """La propia persona, o UTTAI cuando ella lo pide por escrito."""
+    return adscripcion.rol in REVISAN or puede_firmar_consentimiento(adscripcion, candidatura)
+
+
+def puede_validar_consentimientos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_editar_formatos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_subir_lotes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.ENLACE, Rol.CAPTURISTA}
+
+
 def puede_atender_reportes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candidaturas.models import Candidatura
-from captura.models import Acuse, Firma
+from captura.models import Acuse, Consentimiento, Firma, HojaDeConsentimiento
 
 _CANDIDATURA = (
     "candidatura__formula__actor",
@@ -67,4 +67,39 @@ def _firma(folio: str) -> Verificado | None:
     )
 
 
-_BUSCADORES: dict[str, Callable[[str], Verificado | None]] = {"ACU": _acuse, "FIR": _firma}
+def _consentimiento(folio: str) -> Verificado | None:
+    """Sin las respuestas ni si sigue vigente: eso es solo de la persona."""
+    consentimientos = Consentimiento.objects.select_related(*_CANDIDATURA)
+    consentimiento = consentimientos.filter(folio=folio).first()
+    if consentimiento is None:
+        return None
+    return Verificado(
+        clase="Constancia de consentimiento",
+        folio=consentimiento.folio,
+        momento=consentimiento.registrado_en,
+        candidatura=consentimiento.candidatura,
+        huella=consentimiento.huella,
+        firmante=consentimiento.firmante,
+    )
+
+
+def _hoja(folio: str) -> Verificado | None:
+    hojas = HojaDeConsentimiento.objects.select_related(*_CANDIDATURA)
+    hoja = hojas.filter(folio=folio).first()
+    if hoja is None:
+        return None
+    return Verificado(
+        clase="Formato de consentimiento emitido",
+        folio=hoja.folio,
+        momento=hoja.emitida_en,
+        candidatura=hoja.candidatura,
+        huella="",
+    )
+
+
+_BUSCADORES: dict[str, Callable[[str], Verificado | None]] = {
+    "ACU": _acuse,
+    "FIR": _firma,
+    "CON": _consentimiento,
+    "HOJ": _hoja,
+}

@@ -22,6 +22,10 @@ from candidaturas.models import (
 from captura.bitacora import anotar
 from captura.demostracion import comprobar_demostracion
 from captura.demostracion.compromisos import familias_de_compromisos, planear_compromisos
+from captura.demostracion.consentimientos import (
+    formato_de_consentimiento,
+    planear_consentimientos,
+)
 from captura.demostracion.cuentas import crear_cuentas
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
 from captura.demostracion.movimientos import planear_movimientos
@@ -84,6 +88,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     with reloj.en(momento(3, 1)):
         cuentas = crear_cuentas(proceso)
         familia = familias_de_compromisos(proceso)
+        formato = formato_de_consentimiento(proceso)
     guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
     with reloj.en(momento(3, 31)):
         candidaturas = _registrar(guion, ajenas)
@@ -91,6 +96,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     publicadas = _perfiles(guion, candidaturas)
     planear_compromisos(guion, familia, candidaturas, publicadas)
     planear_movimientos(guion, candidaturas, publicadas, ajenas)
+    planear_consentimientos(guion, formato, candidaturas)
     guion.repetir()
     return proceso.candidaturas.count()
 

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from captura.constancias import acuse_en_pdf, firma_en_pdf
+from captura.constancias import acuse_en_pdf, consentimiento_en_pdf, firma_en_pdf
 from captura.huellas import huella_de
-from captura.models import Acto, Acuse, ClaseDeActo, ConstanciaSellada, Firma
+from captura.models import Acto, Acuse, ClaseDeActo, Consentimiento, ConstanciaSellada, Firma
 from captura.sellos import sellar
+from captura.servicios.consentimientos import huella_del_consentimiento
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -46,6 +47,19 @@ def firma_sellada(firma: Firma, direccion: str) -> bytes:
         return firma_en_pdf(firma, direccion)
 
     return _sellada(firma.folio, "Firma de compromisos", hacer)
+
+
+@transaction.atomic
+def consentimiento_sellado(consentimiento: Consentimiento, direccion: str) -> bytes:
+    """El PDF de un consentimiento. Lanza `ConstanciaAlterada`."""
+    Consentimiento.objects.select_for_update(of=("self",)).get(pk=consentimiento.pk)
+
+    def hacer() -> bytes:
+        huella = huella_del_consentimiento(consentimiento)
+        _exigir_huella(ClaseDeActo.CONSENTIMIENTO, consentimiento.folio, huella)
+        return consentimiento_en_pdf(consentimiento, direccion)
+
+    return _sellada(consentimiento.folio, "Consentimiento", hacer)
 
 
 def _exigir_huella(clase: ClaseDeActo, folio: str, huella: str) -> None:

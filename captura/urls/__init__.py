@@ -2,6 +2,7 @@
 
 from captura.urls import (
     compromisos,
+    consentimientos,
     correos,
     cuentas,
     escritura,
@@ -17,6 +18,7 @@ from captura.urls import (
 app_name = "captura"
 urlpatterns = [
     *compromisos.urlpatterns,
+    *consentimientos.urlpatterns,
     *correos.urlpatterns,
     *cuentas.urlpatterns,
     *escritura.urlpatterns,
