@@ -63,6 +63,10 @@ class QuienEntra:
     nace_el: date | None = None
     folio: str = ""
 
+    @property
+    def nombre(self) -> str:
+        return " ".join(filter(None, (self.nombres, self.primer_apellido, self.segundo_apellido)))
+
 
 @transaction.atomic
 def sustituir(

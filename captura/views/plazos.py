@@ -21,6 +21,7 @@ from captura.servicios.plazos import (
     quitar_inhabil,
 )
 from captura.views.alcance import buscar_cuestionario, exigir
+from conoceles.templatetags.conoceles import fecha
 
 DEL_PROCESO = (
     "dias_captura",
@@ -91,7 +92,9 @@ def _en_palabras(valor, unidad: str) -> str:
         return "Sin fijar"
     if isinstance(valor, bool):
         return "sí" if valor else "no"
-    return str(valor) if unidad == "fecha" else f"{valor} {unidad}".strip()
+    if unidad == "fecha":
+        return fecha(valor)
+    return f"{valor} {unidad.removesuffix('s') if valor == 1 else unidad}"
 
 
 @require_POST
