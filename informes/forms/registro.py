@@ -2,6 +2,7 @@
 
 from django import forms
 
+from captura.models import AvisoAlINE, EstadoDeAviso
 from informes.forms.mensual import CampoDeLugares, PeriodoMixin, campo_de_dia, como_renglones
 from informes.models import (
     Acuerdo,
@@ -32,6 +33,12 @@ class OficioForm(forms.Form):
         required=False,
         empty_label="Ninguno",
     )
+    avisos = forms.ModelMultipleChoiceField(
+        label="Avisos de sustitución que lleva",
+        queryset=AvisoAlINE.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     responder_antes_de = campo_de_dia(
         "Se responde a más tardar", required=False, help_text="Solo de un oficio recibido."
     )
@@ -43,12 +50,15 @@ class OficioForm(forms.Form):
             proceso=proceso, estado=InformeMensual.Estado.APROBADO
         )
         self.fields["informe"].label_from_instance = lambda i: f"Informe de {i.nombre_de_mes}"
+        self.fields["avisos"].queryset = AvisoAlINE.objects.filter(
+            movimiento__candidatura__proceso=proceso, estado=EstadoDeAviso.BORRADOR
+        )
 
     def clean(self):
         datos = super().clean()
         if datos.get("sentido") == Sentido.RECIBIDO:
-            if datos.get("informe"):
-                self.add_error("sentido", "Un oficio recibido no lleva informe.")
+            if datos.get("informe") or datos.get("avisos"):
+                self.add_error("sentido", "Un oficio recibido no lleva informe ni avisos.")
             if (
                 datos.get("atendido_el")
                 and datos.get("fecha")

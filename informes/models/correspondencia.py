@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from candidaturas.models import ProcesoElectoral
-from captura.models import Usuario
+from captura.models import AvisoAlINE, Usuario
 from informes.models.informe import InformeMensual
 
 
@@ -39,6 +39,7 @@ class Oficio(models.Model):
     informe = models.ForeignKey(
         InformeMensual, models.PROTECT, null=True, blank=True, related_name="oficios"
     )
+    avisos = models.ManyToManyField(AvisoAlINE, blank=True, related_name="oficios")
     responder_antes_de = models.DateField("se responde a más tardar", null=True, blank=True)
     atendido_el = models.DateField("atendido el", null=True, blank=True)
     acuse_el = models.DateField("acuse del", null=True, blank=True)

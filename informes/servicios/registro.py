@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from candidaturas.models import ProcesoElectoral
 from captura.bitacora import a_nombre_de, anotar
-from captura.models import Adscripcion, ClaseDeActo
+from captura.models import Adscripcion, AvisoAlINE, ClaseDeActo, EstadoDeAviso
 from captura.permisos import puede_editar_informes, puede_registrar_oficios
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -43,9 +43,10 @@ def registrar_oficio(
     *,
     proceso: ProcesoElectoral,
     datos: dict,
+    avisos: list[AvisoAlINE],
     adscripcion: Adscripcion,
 ) -> Oficio:
-    """Anota un oficio. El que lleva el informe lo pasa a enviado."""
+    """Anota un oficio. El que lleva el informe lo pasa a enviado; el que lleva avisos los toma."""
     if not puede_registrar_oficios(adscripcion):
         raise PermissionDenied
     if datos["fecha"] > reloj.hoy():
@@ -58,6 +59,7 @@ def registrar_oficio(
     )
     with a_nombre_de(adscripcion.usuario):
         oficio.save()
+        _tomar_avisos(oficio, avisos)
         if oficio.sentido == Sentido.ENVIADO:
             if oficio.informe:
                 sesion.marcar_enviado(oficio.informe, adscripcion)
@@ -65,6 +67,18 @@ def registrar_oficio(
         elif oficio.atendido_el:
             _anotar(ClaseDeActo.OFICIO_ATENDIDO, oficio, oficio.atendido_el, adscripcion)
     return oficio
+
+
+def _tomar_avisos(oficio: Oficio, avisos: list[AvisoAlINE]) -> None:
+    libres = AvisoAlINE.objects.select_for_update().filter(
+        pk__in=[a.pk for a in avisos], estado=EstadoDeAviso.BORRADOR
+    )
+    if len(libres) != len(avisos):
+        raise RegistroImposible(
+            "Alguno de los avisos elegidos ya va en otro oficio. Elija solo los que faltan."
+        )
+    libres.update(estado=EstadoDeAviso.EN_OFICIO)
+    oficio.avisos.set(avisos)
 
 
 def _anotar(clase: ClaseDeActo, oficio: Oficio, dia: date, adscripcion: Adscripcion) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from candidaturas.models import ProcesoElectoral
+from captura.models import AvisoAlINE, EstadoDeAviso
 from captura.permisos import (
     puede_editar_informes,
     puede_registrar_oficios,
@@ -60,6 +61,9 @@ def registro(request, proceso: str):
                 for o in oficios
                 if o.responder_antes_de and not o.atendido_el and o.responder_antes_de < hoy
             ],
+            "avisos": AvisoAlINE.objects.filter(
+                movimiento__candidatura__proceso=proceso, estado=EstadoDeAviso.BORRADOR
+            ),
             "difusiones": proceso.difusiones.all(),
             "acuerdos": proceso.acuerdos.all(),
             "frases": [
@@ -94,8 +98,10 @@ def nuevo_oficio(request, proceso: str):
     form = OficioForm(request.POST or None, proceso=proceso, initial={"fecha": reloj.hoy()})
 
     def guardar():
+        datos = dict(form.cleaned_data)
+        avisos = list(datos.pop("avisos"))
         servicios.registrar_oficio(
-            proceso=proceso, datos=dict(form.cleaned_data), adscripcion=request.adscripcion
+            proceso=proceso, datos=datos, avisos=avisos, adscripcion=request.adscripcion
         )
 
     return _formulario(

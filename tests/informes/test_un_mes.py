@@ -257,4 +257,47 @@ def test_transparencia_enlaza_lo_aprobado_y_nada_mas(proceso, client):
     publico = InformePublico.objects.get()
     assert publico.pdf.url in vista
     assert publico.docx_huella in vista
-    assert client.get(publico.pdf.url).status_code == 200
+    respuesta = client.get(publico.pdf.url)
+    servido = b"".join(respuesta.streaming_content)
+    respuesta.close()
+    assert hashlib.sha256(servido).hexdigest() == publico.pdf_huella
+
+
+def test_el_aviso_de_una_sustitucion_se_va_en_un_solo_oficio(proceso, entrar, personal):
+    from captura.models import AvisoAlINE, Causa, EstadoDeAviso
+    from captura.servicios.sustituciones import dar_de_baja
+    from tests.fabricas import CuestionarioFactory
+
+    coordinacion = AdscripcionFactory(rol=Rol.COORDINACION)
+    with reloj.en(momento(6, 1)):
+        candidatura = CuestionarioFactory(
+            candidatura__formula__eleccion__cargo__proceso=proceso,
+            candidatura__formula__actor__proceso=proceso,
+        ).candidatura
+    with reloj.en(momento(6, 4)):
+        dar_de_baja(
+            candidatura=candidatura,
+            causa=Causa.RENUNCIA,
+            acuerdo="IEC/CG/90/2023",
+            surte_efecto_en=momento(6, 3),
+            adscripcion=coordinacion,
+        )
+        aviso = AvisoAlINE.objects.get()
+        cliente = entrar(personal)
+        assert aviso.asunto in cliente.get(pagina("registro", proceso, mes=None)).text
+        datos = OFICIO | {"fecha": "2023-06-04", "avisos": [aviso.pk]}
+        cliente.post(pagina("oficio_nuevo", proceso, mes=None), datos)
+        aviso.refresh_from_db()
+        assert aviso.estado == EstadoDeAviso.EN_OFICIO
+        assert aviso.oficios.get().numero == OFICIO["numero"]
+        with pytest.raises(registro.RegistroImposible):
+            registro.registrar_oficio(
+                proceso=proceso,
+                datos={
+                    **{c: OFICIO[c] for c in ("sentido", "canal", "numero", "asunto")},
+                    "corresponsal": "INE",
+                    "fecha": date(2023, 6, 4),
+                },
+                avisos=[aviso],
+                adscripcion=personal,
+            )
