@@ -34,8 +34,9 @@ def aceptar(request, ficha: str):
         respuesta = render(
             request, "captura/invitacion_no_sirve.html", {"error": error}, status=404
         )
-    # La dirección lleva la ficha: no debe viajar a la página siguiente.
-    respuesta["Referrer-Policy"] = "no-referrer"
+    # La dirección lleva la ficha: no debe viajar a otro sitio. Con «no-referrer» el navegador
+    # mandaría el formulario sin decir de dónde viene y la protección CSRF lo rehusaría.
+    respuesta["Referrer-Policy"] = "same-origin"
     return respuesta
 
 

@@ -169,7 +169,7 @@ class TestAceptar:
     def test_la_persona_elige_su_contrasena_y_nadie_la_recibe(self, client, papeles, enlace):
         ficha = invitar(enlace, candidaturas=[papeles.propio.candidatura])
         pagina = client.get(reverse("invitacion", args=[ficha]))
-        assert pagina["Referrer-Policy"] == "no-referrer"
+        assert pagina["Referrer-Policy"] == "same-origin"
         assert "no-store" in pagina["Cache-Control"]
         respuesta = crear(client, ficha)
         assert respuesta.url == reverse("captura:inicio")
