@@ -101,6 +101,7 @@ def candidaturas_para_detalle() -> QuerySet[Candidatura]:
                 Candidatura.objects.publicas().vigentes().order_by("tipo", "pk"),
             ),
             Prefetch("compromisos", CompromisoPublicado.objects.order_by("firmado_en", "familia")),
+            "declaraciones",
             Prefetch("cambios", CambioDePerfil.objects.order_by("momento", "pk")),
         )
     )

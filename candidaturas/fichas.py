@@ -12,6 +12,7 @@ from candidaturas.historia import Momento, historia, retirado_en
 from candidaturas.models import (
     Candidatura,
     CompromisoPublicado,
+    DeclaracionPublicada,
     EstadoDeProceso,
     EstadoDeRegistro,
     Integrante,
@@ -270,6 +271,7 @@ class Ficha:
     espera: Nota | None
     textos: list[Apartado]
     datos: list[Apartado]
+    declaraciones: list[DeclaracionPublicada]
     compromisos: list[CompromisoPublicado]
     foto_pausada_desde: datetime | None
     compromisos_pausados_desde: datetime | None
@@ -294,6 +296,7 @@ def ficha(candidatura: Candidatura, *, con_perfil: bool, direccion: str) -> Fich
         espera=None if perfil else que_se_espera(candidatura, con_perfil=con_perfil),
         textos=textos(perfil) if perfil else [],
         datos=datos(perfil) if perfil else [],
+        declaraciones=list(candidatura.declaraciones.all()) if perfil else [],
         compromisos=list(candidatura.compromisos.all()) if perfil else [],
         foto_pausada_desde=perfil.pausada_desde(SeccionDePerfil.FOTOGRAFIA) if perfil else None,
         compromisos_pausados_desde=perfil.pausada_desde(SeccionDePerfil.COMPROMISOS)

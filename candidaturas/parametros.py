@@ -95,6 +95,12 @@ PARAMETROS: dict[str, Definicion] = {
     "foto_obligatoria": Definicion("La fotografía es obligatoria", _si_no, True),
     "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
     "foto_lado_minimo": Definicion("Lado menor mínimo de la fotografía", _entero, 300, "píxeles"),
+    "declaracion_maximo_kb": Definicion(
+        "Peso máximo de cada declaración en PDF", _entero, 5120, "KB"
+    ),
+    "declaracion_paginas": Definicion(
+        "Máximo de páginas de cada declaración", _entero, 60, "páginas"
+    ),
     "cargos_en_el_extranjero": Definicion(
         "Cargos que se votan desde el extranjero", _claves, None, "claves de cargo"
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from candidaturas.models import Escolaridad, EstatusDeEstudios
+from candidaturas.models import ClaseDeDeclaracion, Escolaridad, EstatusDeEstudios
 from captura.models import Cuestionario
 
 _CATALOGOS = {
@@ -35,6 +35,7 @@ APARTADOS = (
 
 
 FUERA_DE_APARTADOS = {
+    **{f"declaracion_{clase.value}": clase.label for clase in ClaseDeDeclaracion},
     "foto": "Fotografía",
     "correo_aclaraciones": "Correo para aclaraciones",
 }
@@ -59,7 +60,12 @@ def como_texto(campo: str, valor) -> str:
 
 def contenido_congelado(contenido: dict) -> list[tuple[str, str]]:
     """El contenido de un acuse: (etiqueta, texto) en el orden del cuestionario."""
-    return [
+    campos = [
         (etiqueta_de(campo), como_texto(campo, contenido.get(campo)))
         for campo in Cuestionario.CAMPOS
     ]
+    declaraciones = [
+        (etiqueta_de(f"declaracion_{clase}"), f"PDF con huella {huella}")
+        for clase, huella in contenido.get("declaraciones", {}).items()
+    ]
+    return campos + declaraciones

@@ -102,7 +102,7 @@ def _de_parecido(candidatura: Candidatura, texto: str, adscripcion: Adscripcion)
     }
     frases = [_frase(p, visibles.get(p.cuestionario)) for p in parecidos[:NOMBRADAS]]
     if (demas := len(parecidos) - NOMBRADAS) > 0:
-        frases.append(f"Y a {demas} {'texto' if demas == 1 else 'textos'} más.")
+        frases.append(f"Y con {demas} {'texto' if demas == 1 else 'textos'} más.")
     yield Ayuda(
         "parecido",
         "Se parece a lo que escribió otra candidatura",
@@ -112,12 +112,12 @@ def _de_parecido(candidatura: Candidatura, texto: str, adscripcion: Adscripcion)
 
 
 def _frase(parecido: Parecido, candidatura: Candidatura | None) -> str:
-    cuanto = f"En {parecido.proporcion:.0%}".replace("%", " %")
+    cuanto = f"Coincide en {parecido.proporcion:.0%}".replace("%", " %")
     if candidatura is None:
-        return f"{cuanto} a un texto de otra candidatura, que usted no puede ver."
+        return f"{cuanto} con un texto de otra candidatura, que usted no puede ver."
     donde = candidatura.formula.eleccion.nombre_territorio
     que = etiqueta_de(parecido.campo).lower()
-    return f"{cuanto} a «{que}» de {candidatura.nombre} ({donde})."
+    return f"{cuanto} con «{que}» de {candidatura.nombre} ({donde})."
 
 
 # --- Por qué podría observarse ---------------------------------------------------------------

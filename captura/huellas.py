@@ -18,15 +18,23 @@ def huella_de(datos) -> str:
 
 
 def contenido_de(cuestionario: Cuestionario) -> dict:
-    """Lo que se envía, se verifica y se publica: campos públicos y huella de la fotografía."""
+    """Lo que se envía, se verifica y se publica: campos públicos, huella de la fotografía y, si las
+    hay, de cada declaración."""
     contenido = cuestionario.contenido()
     contenido["foto"] = cuestionario.foto.huella if cuestionario.foto else ""
+    declaraciones = cuestionario.declaraciones.vigentes().values_list("clase", "huella")
+    if declaraciones:
+        contenido["declaraciones"] = dict(declaraciones)
     return contenido
 
 
 def huella_de_seccion(contenido: dict, seccion: SeccionDePerfil) -> str:
-    """La de los campos de una sección, del contenido que da `contenido_de`."""
-    return huella_de({campo: contenido[campo] for campo in CAMPOS_DE_SECCION[seccion]})
+    """La de los campos de una sección, del contenido que da `contenido_de`. Las declaraciones van
+    con la información curricular."""
+    suyos = {campo: contenido[campo] for campo in CAMPOS_DE_SECCION[seccion]}
+    if seccion is SeccionDePerfil.CURRICULAR and "declaraciones" in contenido:
+        suyos["declaraciones"] = contenido["declaraciones"]
+    return huella_de(suyos)
 
 
 def nuevo_folio(prefijo: str, anio: int) -> str:

@@ -4,6 +4,7 @@ import io
 from datetime import UTC, date, datetime
 
 import factory
+import pikepdf
 from django.core.files.base import ContentFile
 from PIL import Image
 
@@ -238,6 +239,22 @@ class VersionFactory(factory.django.DjangoModelFactory):
             return
         for orden, texto in enumerate(extracted or ["Compromiso uno.", "Compromiso dos."], 1):
             Compromiso.objects.create(version=self, orden=orden, texto=texto)
+
+
+def documento(texto: str = "Hola", *, paginas: int = 1) -> bytes:
+    """Un PDF con ese texto en cada página."""
+    salida = io.BytesIO()
+    with pikepdf.new() as pdf:
+        letra = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        for _ in range(paginas):
+            pagina = pdf.add_blank_page(page_size=(300, 200))
+            pagina.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=letra))
+            trazo = f"BT /F1 14 Tf 20 100 Td ({texto}) Tj ET".encode()
+            pagina.obj.Contents = pdf.make_stream(trazo)
+        pdf.save(salida)
+    return salida.getvalue()
 
 
 def imagen(formato: str = "JPEG", lado: int = 400, **opciones) -> bytes:

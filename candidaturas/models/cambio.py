@@ -3,7 +3,7 @@
 from django.db import models
 
 from candidaturas.models.candidatura import Candidatura
-from candidaturas.models.perfil import ContenidoCurricular, SeccionDePerfil
+from candidaturas.models.perfil import ClaseDeDeclaracion, ContenidoCurricular, SeccionDePerfil
 
 
 class ClaseDeCambio(models.TextChoices):
@@ -33,6 +33,7 @@ class CambioDePerfil(models.Model):
                 for c in ContenidoCurricular.CAMPOS
             ),
             (FOTO, "fotografía"),
+            *((f"declaracion_{clase.value}", clase.label.lower()) for clase in ClaseDeDeclaracion),
             (PERFIL, "el perfil completo"),
             *((f"seccion_{s.value}", f"la sección «{s.label}»") for s in SeccionDePerfil),
         ],

@@ -206,6 +206,41 @@ class PerfilPublicado(ContenidoCurricular):
         return datetime.fromisoformat(desde) if desde else None
 
 
+class ClaseDeDeclaracion(models.TextChoices):
+    PATRIMONIAL = "patrimonial", "Declaración patrimonial"
+    INTERESES = "intereses", "Declaración de intereses"
+    FISCAL = "fiscal", "Declaración fiscal"
+
+
+def ruta_de_declaracion(declaracion, nombre: str) -> str:
+    """Nombre al azar, como el de la fotografía."""
+    return f"declaraciones/{uuid.uuid4().hex}.pdf"
+
+
+class DeclaracionPublicada(models.Model):
+    """Copia pública de una declaración que la candidatura quiso entregar."""
+
+    candidatura = models.ForeignKey(Candidatura, models.CASCADE, related_name="declaraciones")
+    clase = models.CharField(max_length=12, choices=ClaseDeDeclaracion)
+    archivo = models.FileField(upload_to=ruta_de_declaracion, max_length=120)
+    paginas = models.PositiveSmallIntegerField("páginas")
+    huella = models.CharField("SHA-256", max_length=64)
+    publicada_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "declaración publicada"
+        verbose_name_plural = "declaraciones publicadas"
+        ordering = ["candidatura", "clase"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidatura", "clase"], name="declaracion_publicada_unica"
+            )
+        ]
+
+    def __str__(self):
+        return self.get_clase_display()
+
+
 class CompromisoPublicado(models.Model):
     """Copia pública de una firma: qué versión del texto, cuáles compromisos y cuándo."""
 

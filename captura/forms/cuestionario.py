@@ -208,3 +208,32 @@ class FotografiaForm(forms.Form):
                 "Guárdela con menor tamaño y súbala de nuevo."
             )
         return archivo
+
+
+class DeclaracionForm(forms.Form):
+    archivo = forms.FileField(
+        label="Elija el PDF",
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        error_messages={
+            "required": "Elija primero el PDF.",
+            "empty": "El archivo está vacío. Elija otro.",
+            "missing": "Elija primero el PDF.",
+        },
+    )
+
+    def __init__(self, *args, proceso, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.maximo_kb = proceso.parametro("declaracion_maximo_kb")
+        paginas = proceso.parametro("declaracion_paginas")
+        self.fields["archivo"].help_text = (
+            f"PDF de hasta {self.maximo_kb} KB y {paginas} páginas, sin contraseña. Se publica tal "
+            "como se ve: suba la versión pública, sin domicilio, CURP, RFC ni números de cuenta."
+        )
+
+    def clean_archivo(self):
+        archivo = self.cleaned_data["archivo"]
+        if archivo.size > self.maximo_kb * 1024:
+            raise ValidationError(
+                f"El archivo pesa {archivo.size // 1024} KB; el máximo es {self.maximo_kb} KB."
+            )
+        return archivo

@@ -33,6 +33,7 @@ from captura.models.cuestionario import (
     Supuesto,
     TomaDeRevision,
 )
+from captura.models.declaraciones import Declaracion
 from captura.models.escritos import EscritoFueraDeTiempo
 from captura.models.historia_del_registro import (
     ActorConHistoria,
@@ -84,6 +85,7 @@ __all__ = [
     "Correo",
     "Cuestionario",
     "DatoDeRegistro",
+    "Declaracion",
     "Descarga",
     "DiaInhabil",
     "EleccionConHistoria",

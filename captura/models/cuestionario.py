@@ -142,6 +142,9 @@ class Cuestionario(ContenidoCurricular):
 
     objects = CuestionarioQuerySet.as_manager()
 
+    # Lo que se captura y es una columna de aquí; las declaraciones tienen su tabla.
+    PROPIOS = (*ContenidoCurricular.CAMPOS, "foto", "correo_aclaraciones")
+
     class Meta:
         verbose_name = "cuestionario curricular"
         verbose_name_plural = "cuestionarios curriculares"

@@ -77,7 +77,7 @@ def _fundir(
 ) -> tuple[Cuestionario, list[str]]:
     """Lo guardado y los campos en duda."""
     cuestionario = bloquear(adscripcion, cuestionario.pk)
-    _exigir_que_se_edite(adscripcion, cuestionario)
+    exigir_que_se_edite(adscripcion, cuestionario)
     if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
         raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
     cambios, en_duda = [], []
@@ -95,11 +95,11 @@ def _fundir(
         setattr(cuestionario, campo, valor)
         cambios.append(campo)
     if cambios:
-        cuestionario = _anotar_guardado(cuestionario, cambios, adscripcion)
+        cuestionario = anotar_guardado(cuestionario, cambios, adscripcion)
     return cuestionario, en_duda
 
 
-def _exigir_que_se_edite(adscripcion: Adscripcion, cuestionario: Cuestionario) -> None:
+def exigir_que_se_edite(adscripcion: Adscripcion, cuestionario: Cuestionario) -> None:
     if puede_editar(adscripcion, cuestionario):
         return
     raise YaNoSeEdita if puede_capturar(adscripcion, cuestionario.candidatura) else PermissionDenied
@@ -185,7 +185,7 @@ def guardar_fotografia(
 ) -> Cuestionario:
     """Limpia y guarda la fotografía. Lanza `FotografiaRechazada`, `PermissionDenied`."""
     cuestionario = bloquear(adscripcion, cuestionario.pk)
-    _exigir_que_se_edite(adscripcion, cuestionario)
+    exigir_que_se_edite(adscripcion, cuestionario)
     proceso = cuestionario.candidatura.proceso
     limpia = limpiar(
         datos,
@@ -201,16 +201,18 @@ def guardar_fotografia(
     )
     foto.archivo.save("foto.jpg", ContentFile(limpia.datos), save=True)
     cuestionario.foto = foto
-    return _anotar_guardado(cuestionario, ["foto"], adscripcion)
+    return anotar_guardado(cuestionario, ["foto"], adscripcion)
 
 
-def _anotar_guardado(
+def anotar_guardado(
     cuestionario: Cuestionario, cambios: list[str], adscripcion: Adscripcion
 ) -> Cuestionario:
+    """Escribe lo cambiado, sube la versión y lo anota. Quien la llama ya tomó el renglón."""
     cuestionario.version += 1
     cuestionario.guardado_en = reloj.ahora()
     with a_nombre_de(adscripcion.usuario):
-        cuestionario.save(update_fields=[*cambios, "version", "guardado_en"])
+        propios = [c for c in cambios if c in Cuestionario.PROPIOS]
+        cuestionario.save(update_fields=[*propios, "version", "guardado_en"])
         anotar_textos(cuestionario, cambios)
         if cuestionario.estado == Estado.SIN_DATOS:
             cuestionario = dar_paso(

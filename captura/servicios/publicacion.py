@@ -2,6 +2,8 @@
 pausar una sección es volver a copiar sin ella: en lo público no queda lo que está en disputa.
 """
 
+from functools import partial
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -13,7 +15,9 @@ from candidaturas.models import (
     CambioDePerfil,
     Candidatura,
     ClaseDeCambio,
+    ClaseDeDeclaracion,
     CompromisoPublicado,
+    DeclaracionPublicada,
     PerfilPublicado,
     SeccionDePerfil,
 )
@@ -86,6 +90,7 @@ def _copiar(
     _anotar_cambios(perfil, anterior)
     if anterior and anterior.foto.name != perfil.foto.name:
         _borrar_fotos_al_confirmar(anterior)
+    _publicar_declaraciones(cuestionario, perfil)
     publicar_firmas(candidatura)
     return perfil
 
@@ -106,13 +111,15 @@ def _anotar_seccion(
 
 
 def retirar(cuestionario: Cuestionario) -> None:
-    """Quita de lo público el perfil, su fotografía y los compromisos copiados."""
+    """Quita de lo público el perfil, su fotografía, sus declaraciones y sus compromisos."""
     perfil = PerfilPublicado.objects.filter(pk=cuestionario.candidatura_id).first()
     if perfil is None:
         return
     cortes.se_retira(perfil)
     _borrar_fotos_al_confirmar(perfil)
     CompromisoPublicado.objects.filter(candidatura=cuestionario.candidatura_id).delete()
+    for declaracion in cuestionario.candidatura.declaraciones.all():
+        _retirar_declaracion(declaracion)
     perfil.delete()
     CambioDePerfil.objects.create(
         candidatura_id=cuestionario.candidatura_id,
@@ -146,6 +153,44 @@ def publicar_firmas(candidatura: Candidatura) -> None:
                 "firmado_en": firma.firmado_en,
             },
         )
+
+
+def _publicar_declaraciones(cuestionario: Cuestionario, perfil: PerfilPublicado) -> None:
+    """Copia las vigentes; la que es igual a la publicada sigue siendo la misma. Se pausan con la
+    información curricular."""
+    vigentes = {d.clase: d for d in cuestionario.declaraciones.vigentes()}
+    if SeccionDePerfil.CURRICULAR in perfil.secciones_pausadas:
+        vigentes = {}
+    publicadas = {d.clase: d for d in cuestionario.candidatura.declaraciones.all()}
+    for clase in ClaseDeDeclaracion:
+        vigente, publicada = vigentes.get(clase), publicadas.get(clase)
+        if (vigente and vigente.huella) == (publicada and publicada.huella):
+            continue
+        if publicada:
+            _retirar_declaracion(publicada)
+        if vigente:
+            nueva = DeclaracionPublicada(
+                candidatura=cuestionario.candidatura,
+                clase=clase,
+                paginas=vigente.paginas,
+                huella=vigente.huella,
+                publicada_en=perfil.actualizado_en,
+            )
+            with vigente.archivo.open() as archivo:
+                nueva.archivo.save("declaracion.pdf", ContentFile(archivo.read()), save=True)
+        CambioDePerfil.objects.create(
+            candidatura=cuestionario.candidatura,
+            campo=f"declaracion_{clase}",
+            clase=_clase_de_cambio(publicada, vigente),
+            momento=perfil.actualizado_en,
+        )
+
+
+def _retirar_declaracion(publicada: DeclaracionPublicada) -> None:
+    """El archivo desaparece solo si la transacción se confirma."""
+    almacen, nombre = publicada.archivo.storage, str(publicada.archivo)
+    publicada.delete()
+    transaction.on_commit(partial(almacen.delete, nombre))
 
 
 def _publicar_foto(perfil: PerfilPublicado, datos: bytes, anterior: PerfilPublicado | None) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from captura.views import autoguardado
+from captura.views import autoguardado, declaraciones
 
 urlpatterns = [
     path(
@@ -19,5 +19,20 @@ urlpatterns = [
         "cuestionarios/<int:pk>/escritos/<slug:folio>/usar/",
         autoguardado.usar,
         name="escrito_usar",
+    ),
+    path(
+        "cuestionarios/<int:pk>/declaraciones/<slug:clase>/",
+        declaraciones.subir,
+        name="declaracion",
+    ),
+    path(
+        "cuestionarios/<int:pk>/declaraciones/<slug:clase>/pdf/",
+        declaraciones.ver,
+        name="declaracion_pdf",
+    ),
+    path(
+        "cuestionarios/<int:pk>/declaraciones/<slug:clase>/quitar/",
+        declaraciones.quitar,
+        name="declaracion_quitar",
     ),
 ]

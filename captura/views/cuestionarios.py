@@ -34,6 +34,7 @@ from captura.servicios.captura import (
     guardar_cuestionario,
 )
 from captura.views.alcance import buscar_cuestionario, exigir
+from captura.views.declaraciones import declaraciones_de
 from captura.views.familias import familias_para
 from captura.views.historia import historia_de
 from captura.views.renglones import apartados_de, como_texto, observados_de
@@ -70,6 +71,7 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "corregible": cuestionario.estado == Estado.PUBLICADO
         and puede_pedir_correccion(request.adscripcion, cuestionario),
         "historia": historia_de(cuestionario, request.adscripcion),
+        "declaraciones": declaraciones_de(cuestionario),
         "acuse": cuestionario.acuses.first(),
         "familias": familias_para(request.adscripcion, cuestionario.candidatura),
         "plazo": plazo_de(cuestionario),
@@ -243,5 +245,6 @@ def enviar(request, pk: int):
             "sin_guardar": cuestionario.estado not in FLUJO[paso].procede_en,
             "paso": paso,
             "apartados": apartados_de(cuestionario),
+            "declaraciones": declaraciones_de(cuestionario),
         },
     )

@@ -23,20 +23,20 @@
 
     const caracteres = (n) => `${numero.format(n)} ${n === 1 ? "carácter" : "caracteres"}`;
 
-    function fraseDelContador(llevas, minimo, maximo, alInicio) {
+    function fraseDelContador(llevas, minimo, maximo, alInicio, regla) {
         if (!llevas) {
             return alInicio;
         }
         if (maximo && llevas > maximo) {
-            return `${caracteres(llevas)} de ${numero.format(maximo)}. ${llevas - maximo === 1 ? "Sobra" : "Sobran"} ${numero.format(llevas - maximo)}.`;
+            return `${caracteres(llevas)} de ${numero.format(maximo)}, ${regla}. ${llevas - maximo === 1 ? "Sobra" : "Sobran"} ${numero.format(llevas - maximo)}.`;
         }
         if (llevas < minimo) {
-            return `${caracteres(llevas)}. ${minimo - llevas === 1 ? "Falta" : "Faltan"} ${numero.format(minimo - llevas)} para el mínimo de ${numero.format(minimo)}.`;
+            return `${caracteres(llevas)}, ${regla}. ${minimo - llevas === 1 ? "Falta" : "Faltan"} ${numero.format(minimo - llevas)} para el mínimo de ${numero.format(minimo)}.`;
         }
         if (maximo) {
-            return `${caracteres(llevas)} de ${numero.format(maximo)}.`;
+            return `${caracteres(llevas)} de ${numero.format(maximo)}, ${regla}.`;
         }
-        return `${caracteres(llevas)}.`;
+        return `${caracteres(llevas)}, ${regla}.`;
     }
 
     function actualizarContador(campo) {
@@ -46,11 +46,13 @@
         }
         const visible = contador.querySelector("[data-conoceles-visible]");
         const hablado = contador.querySelector("[data-conoceles-hablado]");
-        const llevas = contar(campo.value, !("conocelesSinEspacios" in campo.dataset));
+        const conEspacios = !("conocelesSinEspacios" in campo.dataset);
+        const regla = conEspacios ? "con espacios" : "sin espacios";
+        const llevas = contar(campo.value, conEspacios);
         const minimo = Number(campo.dataset.conocelesMinimo) || 0;
         const maximo = Number(campo.dataset.conocelesMaximo) || 0;
         contador.dataset.alInicio ??= visible.textContent.trim();
-        const frase = fraseDelContador(llevas, minimo, maximo, contador.dataset.alInicio);
+        const frase = fraseDelContador(llevas, minimo, maximo, contador.dataset.alInicio, regla);
         visible.textContent = frase;
         contador.toggleAttribute("data-fuera", llevas > 0 && (llevas < minimo || (maximo > 0 && llevas > maximo)));
         // Al lector de pantalla se le dice cuando la persona deja de escribir, no en cada tecla.

@@ -95,7 +95,7 @@ def test_del_alcance_propio_se_dice_de_quien_y_de_lo_ajeno_solo_cuanto(papeles, 
     texto = claves(papeles, TEXTO)["parecido"].texto
     assert papeles.cuestionario.candidatura.nombre in texto
     assert "«propuesta 2»" in texto
-    assert "En 100 % a un texto de otra candidatura, que usted no puede ver." in texto
+    assert "Coincide en 100 % con un texto de otra candidatura, que usted no puede ver." in texto
     assert copiado.candidatura.nombre not in texto
     assert copiado.candidatura.formula.eleccion.nombre_territorio not in texto
 

@@ -118,13 +118,13 @@ def guardar(papeles, texto):
 
 
 def test_dos_guardados_a_la_vez_no_se_pisan(listo, lento):
-    lento(captura, "_anotar_guardado")
+    lento(captura, "anotar_guardado")
     resultados = a_la_vez(guardar(listo, "Uno."), guardar(listo, "Dos."))
     assert sum(isinstance(r, EdicionSimultanea) for r in resultados) == 1
 
 
 def test_sin_candado_dos_guardados_si_se_pisarian(listo, lento, sin_candado):
-    lento(captura, "_anotar_guardado")
+    lento(captura, "anotar_guardado")
     resultados = a_la_vez(guardar(listo, "Uno."), guardar(listo, "Dos."))
     assert not any(isinstance(r, EdicionSimultanea) for r in resultados)
 

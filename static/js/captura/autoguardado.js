@@ -20,7 +20,7 @@
     const MAXIMO = 20_000;
     const version = formulario.elements.version;
     const controles = new Map();
-    const avisos = formulario.querySelector("[data-conoceles-avisos-de-guardado]");
+    const avisos = document.querySelector("[data-conoceles-avisos-de-guardado]");
     let saliendo = false;
     let sesionTerminada = false;
 
@@ -232,15 +232,19 @@
     }
 
     function sinSesion(campo) {
-        decir(campo, "Sin guardar: la sesión terminó.", "error");
+        const enlace = (clase) => {
+            const nuevo = Object.assign(elemento("a", clase, "Entrar otra vez"), { href: entrar });
+            nuevo.addEventListener("click", () => delete formulario.dataset.conocelesConCambios);
+            return nuevo;
+        };
+        decir(campo, "Sin guardar: la sesión terminó. ", "error");
+        controles.get(campo).estado.append(enlace(""));
         if (sesionTerminada && avisos.querySelector("[data-clase=sesion]")) {
             return;
         }
         sesionTerminada = true;
-        const enlace = Object.assign(elemento("a", "btn btn-primary", "Entrar otra vez"), { href: entrar });
-        enlace.addEventListener("click", () => delete formulario.dataset.conocelesConCambios);
         avisar("sesion", "Su sesión terminó",
-            "Lo que escribió espera en este equipo. Entre otra vez con la misma cuenta y se le ofrecerá aquí mismo.", enlace);
+            "Lo que escribió espera en este equipo. Entre otra vez con la misma cuenta y se le ofrecerá aquí mismo.", enlace("btn btn-primary"));
     }
 
     // --- Dos personas en el mismo campo --------------------------------------------------------------------
