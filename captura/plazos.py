@@ -68,7 +68,9 @@ class Calendario:
         self.dias: dict[ClaseDePlazo, int | None] = {
             clase: proceso.parametro(f"dias_{clase.value}") for clase in ClaseDePlazo
         }
+        # Muchas candidaturas comparten fechas: cada una se calcula una sola vez.
         self._vencimientos: dict[tuple[date, int], tuple[datetime, int]] = {}
+        self._cuentas: dict[tuple[date, date], int] = {}
 
     @cached_property
     def habiles(self) -> bool:
@@ -112,9 +114,11 @@ class Calendario:
             return -self.contar(hasta, desde)
         if not self.habiles:
             return (hasta - desde).days
-        return sum(
-            self.cuenta(desde + timedelta(days=n)) for n in range(1, (hasta - desde).days + 1)
-        )
+        if (desde, hasta) not in self._cuentas:
+            self._cuentas[desde, hasta] = sum(
+                self.cuenta(desde + timedelta(days=n)) for n in range(1, (hasta - desde).days + 1)
+            )
+        return self._cuentas[desde, hasta]
 
     def vencimiento(self, desde: date, dias: int) -> tuple[datetime, int]:
         """Cuándo vence, ya con las interrupciones, y los minutos que estas le sumaron."""
