@@ -4,7 +4,9 @@ El orden es el de la boleta: cargo, actor (como los enlista el registro), lugar 
 propietaria y luego suplente. No depende de quién publicó su perfil.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -19,7 +21,8 @@ from candidaturas.models import (
     Seccion,
     SeccionRetirada,
 )
-from candidaturas.tarjetas import calidad, perfil_de, siglas_de
+from candidaturas.models.candidatura import camino_de
+from candidaturas.tarjetas import calidad_de, siglas_de
 
 NUMERO_MAXIMO_DE_SECCION = 9999
 
@@ -177,33 +180,57 @@ def contiendas_de(proceso: ProcesoElectoral, condicion: Q) -> list[Contienda]:
         .order_by("cargo__orden", "orden")
     )
     contiendas = {e.pk: Contienda(e, e.cargo.principio == "rp") for e in elecciones}
-    candidaturas = (
-        consultas.candidaturas_en_boleta()
-        .filter(proceso=proceso, formula__eleccion__in=list(contiendas))
-        .en_orden_de_boleta()  # type: ignore[attr-defined]
-    )
+    actores = {actor.pk: actor for actor in proceso.actores.order_by()}
+    siglas = {pk: siglas_de(actor) for pk, actor in actores.items()}
     con_perfil = consultas.perfiles_visibles(proceso)
-    for candidatura in candidaturas:
-        _acomodar(candidatura, contiendas[candidatura.formula.eleccion_id], con_perfil)
+    for fila in _filas(proceso, list(contiendas)):
+        contienda = contiendas[fila.eleccion]
+        _acomodar(contienda, fila, actores[fila.actor], siglas[fila.actor], con_perfil)
     return list(contiendas.values())
 
 
-def _acomodar(candidatura: Candidatura, contienda: Contienda, con_perfil: bool) -> None:
+class _Fila(NamedTuple):
+    """Solo lo que la boleta enseña: son cientos de personas y no hacen falta los modelos."""
+
+    pk: int
+    nombre: str
+    tipo: str
+    sexo: str
+    eleccion: int
+    actor: int
+    numero: int | None
+    perfil: int | None
+
+
+def _filas(proceso: ProcesoElectoral, elecciones: list[int]) -> Iterator[_Fila]:
+    candidaturas = (
+        Candidatura.objects.publicas()
+        .vigentes()
+        .filter(proceso=proceso, formula__eleccion__in=elecciones)
+        .en_orden_de_boleta()
+        .values_list(
+            "pk", "nombre", "tipo", "sexo", "formula__eleccion_id", "formula__actor_id",
+            "formula__numero", "perfil__pk",
+        )
+    )  # fmt: skip
+    return map(_Fila._make, candidaturas)
+
+
+def _acomodar(
+    contienda: Contienda, fila: _Fila, actor: ActorPolitico, siglas: str, con_perfil: bool
+) -> None:
     """Llegan en orden de boleta: basta mirar la última opción y la última fórmula."""
-    formula = candidatura.formula
     opciones = contienda.opciones
-    if not opciones or opciones[-1].actor != formula.actor:
-        opciones.append(Opcion(formula.actor, siglas_de(formula.actor)))
-        formulas = opciones[-1].formulas
-        formulas.append(FormulaEnBoleta(formula.numero))
+    if not opciones or opciones[-1].actor != actor:
+        opciones.append(Opcion(actor, siglas, [FormulaEnBoleta(fila.numero)]))
     formulas = opciones[-1].formulas
-    if formulas[-1].numero != formula.numero:
-        formulas.append(FormulaEnBoleta(formula.numero))
+    if formulas[-1].numero != fila.numero:
+        formulas.append(FormulaEnBoleta(fila.numero))
     formulas[-1].personas.append(
         Renglon(
-            candidatura.nombre,
-            candidatura.get_absolute_url(),
-            calidad(candidatura),
-            con_perfil and perfil_de(candidatura) is not None,
+            fila.nombre,
+            camino_de(fila.pk, fila.nombre),
+            calidad_de(fila.tipo, fila.sexo) if contienda.eleccion.cargo.con_suplente else "",
+            con_perfil and fila.perfil is not None,
         )
     )

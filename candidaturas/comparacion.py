@@ -1,6 +1,7 @@
 """Comparar: lo que contestaron quienes compiten en una misma elección, pregunta por pregunta.
 
-Cualquier número, siempre en el orden de la boleta. Sin puntajes, sin coincidencias y sin tope.
+Cualquier número, en el orden de la boleta o en el del sorteo del día. Sin puntajes, sin
+coincidencias y sin tope.
 """
 
 from dataclasses import dataclass, field
@@ -9,12 +10,15 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 
-from candidaturas import consultas, fichas
+from candidaturas import consultas, fichas, orden
 from candidaturas.models import Candidatura, Eleccion, ProcesoElectoral
 from candidaturas.models.candidatura import CandidaturaQuerySet
 from candidaturas.tarjetas import Tarjeta, perfil_de, tarjeta
+from conoceles.comun import reloj
 
 LARGO_DE_UN_IDENTIFICADOR = 9
+# Por apellido no: quien se apellida con A saldría siempre primero en cada pregunta.
+ORDENES = (orden.BOLETA, orden.SORTEO)
 
 
 class Participante(NamedTuple):
@@ -54,6 +58,16 @@ class Comparacion:
     opciones: list[Opcion] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
     otras: list[Eleccion] = field(default_factory=list)
+    orden: str = orden.BOLETA
+
+    @property
+    def sorteo(self) -> str:
+        """La clave con que se sorteó hoy; vacía en el orden de la boleta."""
+        return orden.clave_del_dia(reloj.hoy()) if self.orden == orden.SORTEO else ""
+
+    @property
+    def hoy(self) -> date:
+        return reloj.hoy()
 
     @property
     def completa(self) -> bool:
@@ -62,22 +76,25 @@ class Comparacion:
 
 def comparar(parametros: QueryDict) -> Comparacion:
     pedidas, ilegibles = _identificadores(parametros.getlist("c"))
+    pedido = parametros.get("orden") or orden.BOLETA
+    if pedido not in ORDENES:
+        pedido, ilegibles = orden.BOLETA, True
     avisos = ["Parte de la dirección no se entendió y no se tomó en cuenta."] if ilegibles else []
     if pedidas:
-        return _de_candidaturas(pedidas, avisos)
+        return _de_candidaturas(pedidas, pedido, avisos)
     elecciones, ilegibles = _identificadores(parametros.getlist("eleccion")[:1])
     if ilegibles:
         avisos = ["La elección de la dirección no se entendió."]
     if not elecciones:
         return Comparacion(avisos=avisos)
-    elegidas = list(_publicas().vigentes().filter(formula__eleccion=elecciones[0]))
+    elegidas = list(_publicas(pedido).vigentes().filter(formula__eleccion=elecciones[0]))
     if not elegidas:
         return Comparacion(avisos=["Esa elección no existe o no tiene candidaturas publicadas."])
-    return _armar(elegidas, elegidas, avisos)
+    return _armar(elegidas, elegidas, pedido, avisos)
 
 
-def _de_candidaturas(pedidas: list[int], avisos: list[str]) -> Comparacion:
-    elegidas = list(_publicas().filter(pk__in=pedidas))
+def _de_candidaturas(pedidas: list[int], pedido: str, avisos: list[str]) -> Comparacion:
+    elegidas = list(_publicas(pedido).filter(pk__in=pedidas))
     if len(elegidas) < len(pedidas):
         avisos.append("Alguna de las candidaturas pedidas no existe o no se ha publicado.")
     elecciones = list({c.formula.eleccion_id: c.formula.eleccion for c in elegidas}.values())
@@ -86,17 +103,13 @@ def _de_candidaturas(pedidas: list[int], avisos: list[str]) -> Comparacion:
         return Comparacion(avisos=avisos, otras=elecciones)
     if not elegidas:
         return Comparacion(avisos=avisos)
-    todas = _publicas().vigentes().filter(formula__eleccion=elecciones[0])
-    return _armar(elegidas, list(todas.defer(*consultas.FUERA_DE_LA_TARJETA)), avisos)
+    todas = _publicas(pedido).vigentes().filter(formula__eleccion=elecciones[0])
+    return _armar(elegidas, list(todas.defer(*consultas.FUERA_DE_LA_TARJETA)), pedido, avisos)
 
 
-def _publicas() -> CandidaturaQuerySet:
-    return (
-        Candidatura.objects.publicas()
-        .para_tarjeta()
-        .prefetch_related("proceso__parametros")
-        .en_orden_de_boleta()
-    )
+def _publicas(pedido: str) -> CandidaturaQuerySet:
+    publicas = Candidatura.objects.publicas().para_tarjeta()
+    return orden.ordenar(publicas.prefetch_related("proceso__parametros"), pedido)
 
 
 def _identificadores(valores: list[str]) -> tuple[list[int], bool]:
@@ -107,7 +120,9 @@ def _identificadores(valores: list[str]) -> tuple[list[int], bool]:
     return list(dict.fromkeys(map(int, legibles))), len(legibles) < len(valores)
 
 
-def _armar(elegidas: list[Candidatura], todas: list[Candidatura], avisos: list[str]) -> Comparacion:
+def _armar(
+    elegidas: list[Candidatura], todas: list[Candidatura], pedido: str, avisos: list[str]
+) -> Comparacion:
     proceso: ProcesoElectoral = elegidas[0].proceso
     con_perfil = consultas.perfiles_visibles(proceso)
     participantes = [
@@ -120,6 +135,7 @@ def _armar(elegidas: list[Candidatura], todas: list[Candidatura], avisos: list[s
         preguntas=_preguntas(participantes, con_perfil=con_perfil),
         opciones=[Opcion(tarjeta(c, con_perfil=con_perfil), c.pk, c.pk in marcadas) for c in todas],
         avisos=avisos,
+        orden=pedido,
     )
 
 

@@ -1,25 +1,26 @@
 """Lo que la ciudadanía puede consultar: la página, la API y el mapa del sitio preguntan aquí."""
 
 import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import reduce
 from itertools import combinations
 from operator import and_, or_
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import (
-    Case,
+    BooleanField,
     Count,
-    Exists,
-    FloatField,
-    OuterRef,
+    Func,
     Prefetch,
     Q,
     QuerySet,
     Value,
-    When,
 )
+from redis.exceptions import RedisError
 
 from candidaturas.models import (
     ActorPolitico,
@@ -29,13 +30,13 @@ from candidaturas.models import (
     CompromisoPublicado,
     Eleccion,
     EstadoDeProceso,
-    EstadoDeRegistro,
     Integrante,
     Partido,
     PerfilPublicado,
     ProcesoElectoral,
     TipoDeActor,
 )
+from conoceles.comun import reloj
 
 LARGO_MAXIMO_DE_BUSQUEDA = 100
 PALABRAS_MAXIMAS = 8
@@ -44,10 +45,13 @@ PARECIDO_MINIMO = 0.4
 PARECIDAS_MAXIMAS = 24
 LARGO_DE_PALABRA_CON_SENTIDO = 3
 
+# Más enlaces que estos no se leen en el inicio: se llega por el filtro de la lista.
+TERRITORIOS_A_LA_VISTA = 150
+
+T = TypeVar("T")
+
 # Los textos largos no se ven en una tarjeta: traerlos multiplicaría por cien lo que se lee.
-FUERA_DE_LA_TARJETA = tuple(
-    f"perfil__{campo}" for campo in (*PerfilPublicado.CAMPOS, "texto_llano")
-)
+FUERA_DE_LA_TARJETA = tuple(f"perfil__{campo}" for campo in (*PerfilPublicado.CAMPOS, "palabras"))
 
 
 def perfiles_visibles(proceso: ProcesoElectoral) -> bool:
@@ -74,6 +78,32 @@ def proceso_vigente(procesos: list[ProcesoElectoral]) -> ProcesoElectoral | None
 def candidaturas_en_boleta() -> QuerySet[Candidatura]:
     """Las públicas que están en la boleta, con lo que necesita una tarjeta."""
     return Candidatura.objects.publicas().vigentes().para_tarjeta().defer(*FUERA_DE_LA_TARJETA)
+
+
+def tarjetas_de(identificadores: Iterable[int], proceso: ProcesoElectoral) -> QuerySet[Candidatura]:
+    """Las de una página de la lista, de un mismo proceso, con lo que enseña su tarjeta."""
+    candidaturas = (
+        Candidatura.objects.filter(pk__in=identificadores)
+        .select_related("formula__actor", "formula__eleccion__cargo", "perfil")
+        .only(
+            "nombre",
+            "tipo",
+            "sexo",
+            "proceso_id",
+            "perfil__foto",
+            "perfil__foto_anchos",
+            "formula__numero",
+            "formula__actor__nombre",
+            "formula__actor__siglas",
+            "formula__eleccion__nombre_territorio",
+            "formula__eleccion__cargo__nombre",
+            "formula__eleccion__cargo__principio",
+            "formula__eleccion__cargo__con_suplente",
+        )
+    )
+    for candidatura in candidaturas:
+        candidatura.proceso = proceso
+    return candidaturas
 
 
 def candidaturas_para_mapa() -> QuerySet[Candidatura]:
@@ -108,41 +138,59 @@ def candidaturas_para_detalle() -> QuerySet[Candidatura]:
 
 
 class Avance(NamedTuple):
-    """Cuántas candidaturas tienen su perfil publicado, de cuántas que están en la boleta."""
+    """Cuántas candidaturas tienen su perfil publicado, de cuántas que están en la boleta, y cuándo
+    se contaron."""
 
     publicados: int
     candidaturas: int
+    corte: datetime
 
 
 def avance(proceso: ProcesoElectoral) -> Avance | None:
     """None si no hay cifra que dar: archivos de nombres, o perfiles que ya no se muestran."""
     if proceso.solo_nombres or not perfiles_visibles(proceso):
         return None
+    return recordado(f"avance:{proceso.pk}", proceso, lambda: _avance(proceso))
+
+
+def _avance(proceso: ProcesoElectoral) -> Avance:
     en_boleta = Candidatura.objects.publicas().vigentes().filter(proceso=proceso)
     cifras = en_boleta.aggregate(publicados=Count("perfil"), candidaturas=Count("pk"))
-    return Avance(**cifras)
+    return Avance(**cifras, corte=reloj.ahora())
 
 
-def cargos_de(proceso: ProcesoElectoral) -> QuerySet[Cargo]:
-    """Los cargos con candidaturas en la boleta, en su orden, y las elecciones de cada uno."""
-    en_boleta = Q(elecciones__formulas__candidaturas__estado_registro=EstadoDeRegistro.REGISTRADA)
-    con_candidaturas = Exists(
-        Candidatura.objects.vigentes().filter(formula__eleccion=OuterRef("pk"))
-    )
-    return (
-        Cargo.objects.filter(proceso=proceso)
-        .annotate(candidaturas=Count("elecciones__formulas__candidaturas", filter=en_boleta))
-        .filter(candidaturas__gt=0)
-        .prefetch_related(
-            Prefetch(
-                "elecciones",
-                Eleccion.objects.filter(con_candidaturas)
-                .select_related("distrito", "municipio")
-                .order_by("orden"),
-            )
+class CargoConLugares(NamedTuple):
+    """Un cargo, cuántas candidaturas tiene y las elecciones que las tienen (ninguna si son más de
+    TERRITORIOS_A_LA_VISTA)."""
+
+    cargo: Cargo
+    candidaturas: int
+    lugares: list[Eleccion]
+
+
+def cargos_de(proceso: ProcesoElectoral) -> list[CargoConLugares]:
+    """Los que tienen candidaturas en la boleta, en su orden."""
+    cuentas = recordado(f"cargos:{proceso.pk}", proceso, lambda: _por_eleccion(proceso))
+    elecciones = Eleccion.objects.filter(cargo__proceso=proceso).order_by("orden")
+    suyas: dict[int, list[int]] = {}
+    for pk, cargo_pk in elecciones.values_list("pk", "cargo_id"):
+        if pk in cuentas:
+            suyas.setdefault(cargo_pk, []).append(pk)
+    pocas = [e for lista in suyas.values() if len(lista) <= TERRITORIOS_A_LA_VISTA for e in lista]
+    lugares = Eleccion.objects.select_related("distrito", "municipio").in_bulk(pocas)
+    return [
+        CargoConLugares(
+            cargo,
+            sum(cuentas[pk] for pk in suyas[cargo.pk]),
+            [lugares[pk] for pk in suyas[cargo.pk] if pk in lugares],
         )
-        .order_by("orden")
-    )
+        for cargo in Cargo.objects.filter(proceso=proceso, pk__in=suyas).order_by("orden")
+    ]
+
+
+def _por_eleccion(proceso: ProcesoElectoral) -> dict[int, int]:
+    vigentes = Candidatura.objects.vigentes().filter(proceso=proceso).order_by()
+    return dict(vigentes.values_list("formula__eleccion").annotate(cuantas=Count("pk")))
 
 
 def de_actor(actor: ActorPolitico) -> Q:
@@ -154,12 +202,77 @@ def de_actor(actor: ActorPolitico) -> Q:
     return Q(formula__actor=actor) | Q(formula__actor__in=juntos)
 
 
+# --- Contar sin detener la página --------------------------------------------------------------
+# Hasta aquí todo se cuenta, una por una. En un proceso mayor, lo que pasa de EXACTAS_EN_UNO_GRANDE
+# se calcula de una muestra al azar y se dice que es aproximado.
+MAXIMO_EXACTO = 20_000
+EXACTAS_EN_UNO_GRANDE = 2_000
+UNA_DE_CADA = 32
+SEGUNDOS_DE_LO_RECORDADO = 60
+
+
+class EnLaMuestra(Func):
+    """Una de cada 32, siempre las mismas. Es la expresión del índice `candidatura_muestra`."""
+
+    template = "(hashint8(%(expressions)s) & 31) = 0"
+    output_field = BooleanField()
+
+
+class Cuenta(NamedTuple):
+    """Cuántas hay. La aproximada lleva dos cifras: más sería presumir lo que no se sabe."""
+
+    numero: int
+    aproximada: bool = False
+
+    def __str__(self):
+        return f"unas {self.numero:,}" if self.aproximada else str(self.numero)
+
+
+def es_grande(proceso: ProcesoElectoral | None) -> bool:
+    """Si tiene más candidaturas de las que se cuentan una por una en cada página."""
+    if proceso is None:
+        return False
+    suyas = Candidatura.objects.filter(proceso=proceso).order_by()
+    return suyas[: MAXIMO_EXACTO + 1].count() > MAXIMO_EXACTO
+
+
+def recordado(clave: str, proceso: ProcesoElectoral, calcular: Callable[[], T]) -> T:
+    """Lo calculado o, si el proceso es grande, lo que se calculó hace menos de un minuto."""
+    if not es_grande(proceso):
+        return calcular()
+    try:
+        return cast(T, cache.get_or_set(f"portal:{clave}", calcular, SEGUNDOS_DE_LO_RECORDADO))
+    except RedisError:
+        return calcular()
+
+
+def contar(candidaturas: QuerySet[Candidatura], *, grande: bool) -> Cuenta:
+    """`grande`: si son de un proceso así (`es_grande`)."""
+    sueltas = candidaturas.order_by()
+    if not grande:
+        return Cuenta(sueltas.count())
+    pocas = sueltas[: EXACTAS_EN_UNO_GRANDE + 1].count()
+    if pocas <= EXACTAS_EN_UNO_GRANDE:
+        return Cuenta(pocas)
+    en_muestra = sueltas.filter(EnLaMuestra("pk")).count() * UNA_DE_CADA
+    return Cuenta(dos_cifras(max(en_muestra, EXACTAS_EN_UNO_GRANDE)), aproximada=True)
+
+
+def dos_cifras(numero: int) -> int:
+    paso = 10 ** max(len(str(numero)) - 2, 0)
+    return round(numero / paso) * paso
+
+
 # --- Búsqueda por palabras ---------------------------------------------------------------------
 class Busqueda(NamedTuple):
-    """`relevancia` va anotada en cada fila; `parecidas` dice que no hubo coincidencia exacta."""
+    """`en_nombre`: cuáles tienen todas las palabras en el nombre, que van primero.
+
+    `parecidas`: no hubo coincidencia exacta; `relevancia` va anotada en cada fila.
+    """
 
     candidaturas: QuerySet[Candidatura]
-    parecidas: bool
+    parecidas: bool = False
+    en_nombre: Q | None = None
 
 
 def palabras_de(q: str) -> list[str]:
@@ -180,30 +293,33 @@ def buscar(candidaturas: QuerySet[Candidatura], q: str, *, con_textos: bool) -> 
     """
     palabras = palabras_de(q)
     if not palabras:
-        return Busqueda(candidaturas.none(), parecidas=False)
+        return Busqueda(candidaturas.none())
     con_sentido = all(len(p) >= LARGO_DE_PALABRA_CON_SENTIDO for p in palabras)
-    exactas = _con_las_palabras(candidaturas, palabras, con_textos=con_textos and con_sentido)
-    if exactas.exists():
-        return Busqueda(exactas, parecidas=False)
+    exactas = _con_las_palabras(palabras, con_textos=con_textos and con_sentido)
+    if candidaturas.filter(exactas).exists():
+        return Busqueda(
+            candidaturas.filter(exactas), en_nombre=reduce(and_, map(_en_nombre, palabras))
+        )
     return Busqueda(_con_nombre_parecido(candidaturas, palabras), parecidas=True)
 
 
-def _con_las_palabras(candidaturas, palabras: list[str], *, con_textos: bool):
+def _en_nombre(palabra: str) -> Q:
     # `\m` pide comienzo de palabra: «ana» no debe traer a toda persona llamada Mariana.
-    en_nombre = [Q(nombre_llano__regex=rf"\m{palabra}") for palabra in palabras]
-    condiciones = en_nombre
-    if con_textos:
-        # En subconsulta, para que cada índice de trigramas sirva; una unión con OR los anularía.
-        perfiles = [PerfilPublicado.objects.filter(texto_llano__regex=rf"\m{p}") for p in palabras]
-        en_texto = [Q(pk__in=perfil.values("pk")) for perfil in perfiles]
-        condiciones = list(map(or_, en_nombre, en_texto))
-    return candidaturas.filter(reduce(and_, condiciones)).annotate(
-        relevancia=Case(
-            When(reduce(and_, en_nombre), then=Value(1.0)),
-            default=Value(0.0),
-            output_field=FloatField(),
-        )
-    )
+    return Q(nombre_llano__regex=rf"\m{palabra}")
+
+
+def _con_las_palabras(palabras: list[str], *, con_textos: bool) -> Q:
+    if not con_textos:
+        return reduce(and_, map(_en_nombre, palabras))
+    return reduce(and_, (Q(pk__in=_con_la_palabra(palabra)) for palabra in palabras))
+
+
+def _con_la_palabra(palabra: str):
+    """Una unión y no un OR: así cada mitad usa su índice."""
+    consulta = SearchQuery(f"{palabra}:*", search_type="raw", config="simple")
+    en_nombre = Candidatura.objects.order_by().filter(_en_nombre(palabra)).values("pk")
+    en_texto = PerfilPublicado.objects.order_by().filter(palabras=consulta).values("pk")
+    return en_nombre.union(en_texto, all=True)
 
 
 def _con_nombre_parecido(candidaturas, palabras: list[str]):

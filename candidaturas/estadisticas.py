@@ -113,6 +113,10 @@ def estadisticas(proceso: ProcesoElectoral) -> Estadisticas | None:
     """None si no hay cifra que dar: un archivo que solo tiene nombres."""
     if proceso.solo_nombres:
         return None
+    return consultas.recordado(f"estadisticas:{proceso.pk}", proceso, lambda: _contadas(proceso))
+
+
+def _contadas(proceso: ProcesoElectoral) -> Estadisticas:
     candidaturas = Candidatura.objects.publicas().vigentes().filter(proceso=proceso)
     con_perfiles = consultas.perfiles_visibles(proceso)
     cifras = candidaturas.aggregate(en_boleta=Count("pk"), publicados=Count("perfil"))

@@ -1,16 +1,19 @@
 """Cuántas candidaturas tiene cada opción de un filtro, bajo los demás filtros puestos.
 
 Una consulta da todas las opciones de los filtros sin poner; cada filtro puesto cuesta otra. Su
-número no depende de cuántas candidaturas haya.
+número no depende de cuántas candidaturas haya: en un proceso grande, lo que son muchas se calcula
+de la muestra (consultas.EnLaMuestra) y la página dice que es aproximado.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from candidaturas import consultas
 from candidaturas.filtros import EDADES, CandidaturaFilter
 from candidaturas.models import (
     CompromisoPublicado,
@@ -21,8 +24,6 @@ from candidaturas.models import (
     TipoDeActor,
 )
 
-# Contar de más no ayuda a nadie y detiene la página: arriba de esto se pide acotar.
-MAXIMO_EXACTO = 20_000
 # Filtro → columna por la que se agrupa. El territorio y el cargo salen de la elección.
 COLUMNAS = {
     "cargo": "formula__eleccion_id",
@@ -38,17 +39,43 @@ COLUMNAS = {
 }
 
 Grupos = dict[str, Counter]
+MINIMO_EN_LA_MUESTRA = 8
 
 
-def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> dict[str, Counter]:
-    """Filtro → opción → cuántas. La opción que no aparece tiene cero."""
+class Cuentas(NamedTuple):
+    """Filtro → opción → cuántas. La opción que no aparece tiene cero (o, aproximada, casi)."""
+
+    por_opcion: dict[str, Counter]
+    aproximadas: bool
+
+
+def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     if filtro.proceso is None:
-        return {}
+        return Cuentas({}, aproximadas=False)
     puestos = [nombre for nombre in puestos if nombre in COLUMNAS]
-    grupos = _agrupar(filtro.candidaturas_sin(), set(COLUMNAS) - set(puestos))
-    for nombre in puestos:
-        grupos |= _agrupar(filtro.candidaturas_sin(nombre), {nombre})
-    return _por_opcion(filtro.proceso, grupos)
+    partes = [("", set(COLUMNAS) - set(puestos)), *((nombre, {nombre}) for nombre in puestos)]
+    grupos: Grupos = {}
+    aproximadas = False
+    for sin, nombres in partes:
+        candidaturas = filtro.candidaturas_sin(sin)
+        if filtro.grande and consultas.contar(candidaturas, grande=True).aproximada:
+            aproximadas = True
+            muestra = _agrupar(candidaturas.filter(consultas.EnLaMuestra("pk")), nombres)
+            grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
+        else:
+            grupos |= _agrupar(candidaturas, nombres)
+    return Cuentas(_por_opcion(filtro.proceso, grupos), aproximadas)
+
+
+def _de_la_muestra(cuentas: Counter) -> Counter:
+    """Con muy pocas en la muestra no se sabe cuántas hay: esas opciones van sin cantidad."""
+    return Counter(
+        {
+            valor: consultas.dos_cifras(n * consultas.UNA_DE_CADA)
+            for valor, n in cuentas.items()
+            if n >= MINIMO_EN_LA_MUESTRA
+        }
+    )
 
 
 def _agrupar(candidaturas, nombres: set[str]) -> Grupos:

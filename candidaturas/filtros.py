@@ -9,6 +9,10 @@ import django_filters
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef, Q
+from django.forms.utils import flatatt
+from django.utils.functional import cached_property
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from drf_spectacular.utils import extend_schema_field
 
 from candidaturas import consultas
@@ -52,6 +56,26 @@ GRUPOS_DE_ACTORES = {
 }
 
 
+class SelectLigero(forms.Select):
+    """El de Django, escrito de una vez: los filtros de un proceso tienen cientos de opciones."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        puesto = "" if value is None else str(value)
+        atributos = flatatt({**self.attrs, **(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", atributos, _opciones(self.choices, puesto))
+
+
+def _opciones(opciones, puesta: str) -> SafeString:
+    partes = [
+        format_html('<optgroup label="{}">{}</optgroup>', clave, _opciones(texto, puesta))
+        if isinstance(texto, list)
+        else f'<option value="{escape(clave)}"{" selected" if str(clave) == puesta else ""}>'
+        f"{escape(texto)}</option>"
+        for clave, texto in opciones
+    ]
+    return SafeString("".join(partes))
+
+
 def _opcion(
     etiqueta: str, vacia: str, metodo: str, ayuda: str = "", opciones=()
 ) -> django_filters.ChoiceFilter:
@@ -62,6 +86,7 @@ def _opcion(
         method=metodo,
         help_text=ayuda,
         choices=list(opciones),
+        widget=SelectLigero,
         error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
     )
     # Sin decirlo, el esquema de la API tomaría el tipo de la columna que se llama igual.
@@ -129,6 +154,7 @@ class CandidaturaFilter(django_filters.FilterSet):
         self.proceso = self._proceso_pedido()
         self.con_perfiles = bool(self.proceso) and consultas.perfiles_visibles(self.proceso)
         self.parecidas = False
+        self.en_nombre: Q | None = None
         # En el formulario, que es de esta petición: los campos de la clase los comparten todas.
         for nombre, opciones in self._opciones().items():
             self.form.fields[nombre].choices = opciones
@@ -167,18 +193,23 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     # --- Filtrar -------------------------------------------------------------------------------
     def filter_queryset(self, queryset):
-        queryset, self.parecidas = self._filtrar(queryset, self.form.cleaned_data)
+        queryset, self.parecidas, self.en_nombre = self._filtrar(queryset, self.form.cleaned_data)
         return queryset
 
-    def cuantas_sin(self, nombre: str) -> int:
+    @cached_property
+    def grande(self) -> bool:
+        return consultas.es_grande(self.proceso)
+
+    def cuantas_sin(self, nombre: str) -> consultas.Cuenta:
         """Cuántas habría si se quitara ese filtro y se dejaran los demás."""
         return self._cuantas(self.form.cleaned_data | {nombre: ""})
 
-    def cuantas_solo_con(self, nombre: str) -> int:
+    def cuantas_solo_con(self, nombre: str) -> consultas.Cuenta:
         return self._cuantas({nombre: self.form.cleaned_data[nombre]})
 
-    def _cuantas(self, valores: dict) -> int:
-        return self._filtrar(self.queryset.all(), valores).candidaturas.count()
+    def _cuantas(self, valores: dict) -> consultas.Cuenta:
+        candidaturas = self._filtrar(self.queryset.all(), valores).candidaturas
+        return consultas.contar(candidaturas, grande=self.grande)
 
     def candidaturas_sin(self, nombre: str = ""):
         """Las que dejan todos los filtros puestos menos ese: de ellas se cuentan sus opciones."""
@@ -189,8 +220,8 @@ class CandidaturaFilter(django_filters.FilterSet):
     def _filtrar(self, queryset, valores: dict) -> consultas.Busqueda:
         """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""
         if self.proceso is None:
-            return consultas.Busqueda(queryset.none(), parecidas=False)
-        hallado = consultas.Busqueda(queryset.filter(proceso=self.proceso), parecidas=False)
+            return consultas.Busqueda(queryset.none())
+        hallado = consultas.Busqueda(queryset.filter(proceso=self.proceso))
         if q := valores.get("q"):
             hallado = consultas.buscar(hallado.candidaturas, q, con_textos=self.con_perfiles)
         filtradas = hallado.candidaturas
@@ -283,8 +314,10 @@ def _distritos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
 
 
 def _municipios(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
-    municipios = Municipio.objects.filter(entidad=proceso.entidad_id)
-    opciones = [(str(m.numero), m.nombre) for m in municipios]
+    municipios = Municipio.objects.filter(entidad=proceso.entidad_id).values_list(
+        "numero", "nombre"
+    )
+    opciones = [(str(numero), nombre) for numero, nombre in municipios]
     return sorted(opciones, key=lambda opcion: _clave_de_orden(opcion[1]))
 
 

@@ -1,5 +1,6 @@
 """La lista con lo que necesita para explicarse: qué se entendió, qué no y qué filtro aflojar."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from django.http import QueryDict
 
 from candidaturas import consultas, facetas, fragmentos, orden, tarjetas
 from candidaturas.filtros import CandidaturaFilter
-from candidaturas.models import PerfilPublicado, ProcesoElectoral
+from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral
 from conoceles.comun import reloj
 
 POR_PAGINA = 24
@@ -32,7 +33,13 @@ MAS_FILTROS = (
     "compromisos",
     "proceso",
 )
+# Lo que está en el formulario y cambia al filtrar, además de las opciones de cada campo.
+FUERA_DE_LOS_CAMPOS = ("conteo", "mas-filtros", "nota-de-cuentas")
 TARJETAS, TABLA = "tarjetas", "tabla"
+SIN_SORTEO = (
+    f"El sorteo se hace hasta con {consultas.MAXIMO_EXACTO:,} candidaturas: acote con los filtros. "
+    "Se muestran en el orden de la boleta."
+)
 VISTAS = {TARJETAS: "Tarjetas", TABLA: "Tabla"}
 
 
@@ -58,7 +65,7 @@ class Opcion(NamedTuple):
     etiqueta: str
     valor: str
     url: str
-    cuantas: int = 0
+    cuantas: consultas.Cuenta = consultas.Cuenta(0)
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,12 @@ class Listado:
     parametros: QueryDict
     ruta: str
     filtro: CandidaturaFilter
+    activos: dict[str, str]
     pagina: Page
     forma: Forma
     aviso_de_pagina: str
-    con_cuentas: bool
+    cuenta: consultas.Cuenta
+    cuentas_aproximadas: bool
 
     @property
     def proceso(self) -> ProcesoElectoral | None:
@@ -88,7 +97,7 @@ class Listado:
 
     @property
     def busca(self) -> bool:
-        return "q" in self._puestos
+        return "q" in self.activos
 
     @cached_property
     def tarjetas(self) -> list[tarjetas.Tarjeta]:
@@ -137,14 +146,10 @@ class Listado:
         return reloj.hoy()
 
     @property
-    def maximo_exacto(self) -> int:
-        return facetas.MAXIMO_EXACTO
-
-    @property
     def ids_con_cuentas(self) -> str:
         """Lo que htmx cambia además de los resultados: la cuenta, y las opciones de cada filtro."""
         nombres = [c.auto_id for c in (*self.campos, *self.mas_campos) if c.name != "q"]
-        return ",".join(f"#{nombre}:innerHTML" for nombre in ("conteo", "mas-filtros", *nombres))
+        return ",".join(f"#{nombre}:innerHTML" for nombre in (*FUERA_DE_LOS_CAMPOS, *nombres))
 
     @property
     def eleccion_comun(self) -> int | None:
@@ -187,7 +192,7 @@ class Listado:
 
     @property
     def mas_puestos(self) -> int:
-        return len(set(self._puestos) & set(MAS_FILTROS))
+        return len(set(self.activos) & set(MAS_FILTROS))
 
     def _campos(self, nombres: tuple[str, ...]) -> list[BoundField]:
         """Los que sirven en este proceso: un filtro sin opciones no se dibuja."""
@@ -197,17 +202,14 @@ class Listado:
         ]
 
     # --- Los filtros puestos ---
-    @cached_property
-    def _puestos(self) -> dict[str, str]:
-        return self.filtro.activos()
 
     @property
     def puestos(self) -> list[Opcion]:
-        return [self._quitar(nombre) for nombre in self._puestos]
+        return [self._quitar(nombre) for nombre in self.activos]
 
     @property
     def url_sin_filtros(self) -> str:
-        return self._url_sin(*self._puestos)
+        return self._url_sin(*self.activos)
 
     def _url_sin(self, *nombres: str) -> str:
         fuera = {*nombres, "pagina"}
@@ -217,57 +219,120 @@ class Listado:
 
     def _quitar(self, nombre: str) -> Opcion:
         etiqueta = str(self.filtro.form.fields[nombre].label)
-        return Opcion(etiqueta, self._puestos[nombre], self._url_sin(nombre))
+        return Opcion(etiqueta, self.activos[nombre], self._url_sin(nombre))
 
     @cached_property
     def quitar_uno(self) -> list[Opcion]:
         """Sin resultados: los filtros que basta quitar, con cuántas habría sin cada uno."""
         opciones = [
-            self._quitar(n)._replace(cuantas=self.filtro.cuantas_sin(n)) for n in self._puestos
+            self._quitar(n)._replace(cuantas=self.filtro.cuantas_sin(n)) for n in self.activos
         ]
-        return [opcion for opcion in opciones if opcion.cuantas]
+        return [opcion for opcion in opciones if opcion.cuantas.numero]
 
     @cached_property
     def dejar_uno(self) -> list[Opcion]:
         """Cuando quitar uno no basta: los que por sí solos sí encuentran a alguien."""
         opciones = [
             self._quitar(nombre)._replace(
-                url=self._url_sin(*(set(self._puestos) - {nombre})),
+                url=self._url_sin(*(set(self.activos) - {nombre})),
                 cuantas=self.filtro.cuantas_solo_con(nombre),
             )
-            for nombre in self._puestos
+            for nombre in self.activos
         ]
-        return [opcion for opcion in opciones if opcion.cuantas]
+        return [opcion for opcion in opciones if opcion.cuantas.numero]
+
+
+class Seguidas:
+    """Dos listas, una tras otra: la segunda solo se consulta si la página llega a ella."""
+
+    def __init__(self, primera, segunda):
+        self.primera, self.segunda = primera, segunda
+
+    def __getitem__(self, tramo: slice) -> list:
+        hallados = list(self.primera[tramo])
+        faltan = tramo.stop - tramo.start - len(hallados)
+        if faltan:
+            antes = tramo.start + len(hallados) if hallados else self.primera.count()
+            desde = max(0, tramo.start - antes)
+            hallados += self.segunda[desde : desde + faltan]
+        return hallados
+
+
+class Paginador(Paginator):
+    """La cuenta ya se hizo; cada página trae primero los identificadores y luego sus tarjetas.
+
+    Así la base no une siete tablas con las candidaturas que solo salta para llegar a la página.
+    """
+
+    def __init__(self, filtro: CandidaturaFilter, forma: Forma, cuenta: consultas.Cuenta):
+        super().__init__([], POR_PAGINA)
+        self.proceso = filtro.proceso
+        self.identificadores = _identificadores(filtro, forma)
+        self.cuenta = cuenta
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self.cuenta.numero
+
+    @property
+    def num_pages(self) -> int:  # type: ignore[override]
+        return min(max(1, -(-self.count // POR_PAGINA)), PAGINA_MAXIMA)
+
+    def page(self, number):
+        desde = (number - 1) * POR_PAGINA
+        lugares = {pk: n for n, pk in enumerate(self.identificadores[desde : desde + POR_PAGINA])}
+        de_la_pagina = consultas.tarjetas_de(lugares, self.proceso) if lugares else []
+        return Page(sorted(de_la_pagina, key=lambda c: lugares[c.pk]), number, self)
 
 
 def listar(parametros: QueryDict, ruta: str) -> Listado:
     """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
-    filtro = CandidaturaFilter(parametros, consultas.candidaturas_en_boleta())
+    filtro = CandidaturaFilter(parametros, Candidatura.objects.publicas().vigentes())
     forma = _forma(parametros)
-    candidaturas = orden.ordenar(filtro.qs, forma.orden)
+    cuenta = consultas.contar(filtro.qs, grande=filtro.grande)
+    if filtro.parecidas:
+        cuenta = consultas.Cuenta(min(cuenta.numero, consultas.PARECIDAS_MAXIMAS))
+    if forma.orden == orden.SORTEO and cuenta.numero > consultas.MAXIMO_EXACTO:
+        forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, SIN_SORTEO])
+    pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
+    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
+    activos = filtro.activos()
+    cuentas = facetas.contar(filtro, activos)
+    _poner_cuentas(filtro, cuentas)
+    return Listado(
+        parametros, ruta, filtro, activos, pagina, forma, aviso, cuenta, cuentas.aproximadas
+    )
+
+
+def _identificadores(filtro: CandidaturaFilter, forma: Forma):
+    """En orden; solo se consultan al pedirles un tramo."""
     if filtro.parecidas:
         # Mal escrito, lo único útil es lo más parecido: otro orden lo escondería.
-        candidaturas = orden.ordenar(filtro.qs, orden.BOLETA)[: consultas.PARECIDAS_MAXIMAS]
-    pagina, aviso = _pagina(candidaturas, parametros.get("pagina", "1"))
-    con_cuentas = pagina.paginator.count <= facetas.MAXIMO_EXACTO
-    listado = Listado(parametros, ruta, filtro, pagina, forma, aviso, con_cuentas)
-    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
-    puestos = listado.puestos
-    if con_cuentas and puestos is not None:
-        _poner_cuentas(filtro)
-    return listado
+        parecidas = filtro.qs.order_by("-relevancia", "orden_boleta", "pk")
+        return parecidas.values_list("pk", flat=True)[: consultas.PARECIDAS_MAXIMAS]
+    if filtro.en_nombre is not None and forma.orden == orden.BOLETA:
+        ordenadas = orden.ordenar(filtro.qs, orden.BOLETA).values_list("pk", flat=True)
+        return Seguidas(ordenadas.filter(filtro.en_nombre), ordenadas.exclude(filtro.en_nombre))
+    return orden.ordenar(filtro.qs, forma.orden).values_list("pk", flat=True)
 
 
-def _poner_cuentas(filtro: CandidaturaFilter) -> None:
-    for nombre, cuentas in facetas.contar(filtro, filtro.activos()).items():
+def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
+    for nombre, por_opcion in cuentas.por_opcion.items():
         campo = filtro.form.fields[nombre]
         if isinstance(campo, ChoiceField):
             campo.choices = [
-                (clave, [(c, f"{t} ({cuentas[c]})") for c, t in texto])
+                (clave, [(c, _con_cuenta(c, t, por_opcion, cuentas)) for c, t in texto])
                 if isinstance(texto, list)
-                else (clave, f"{texto} ({cuentas[str(clave)]})" if clave else texto)
+                else (clave, _con_cuenta(clave, texto, por_opcion, cuentas))
                 for clave, texto in list(cast(Iterable[Any], campo.choices))
             ]
+
+
+def _con_cuenta(clave, texto: str, por_opcion: Counter, cuentas: facetas.Cuentas) -> str:
+    cuantas = por_opcion[str(clave)]
+    if not clave or (cuentas.aproximadas and not cuantas):
+        return texto
+    return f"{texto} ({cuantas})"
 
 
 def _forma(parametros: QueryDict) -> Forma:
@@ -284,14 +349,13 @@ def _forma(parametros: QueryDict) -> Forma:
     return Forma(pedidas["orden"], pedidas["vista"], avisos)
 
 
-def _pagina(candidaturas, pedida: str) -> tuple[Page, str]:
+def _pagina(paginador: Paginador, pedida: str) -> tuple[Page, str]:
     """La página pedida; si no existe, la primera y un aviso llano."""
-    paginador = Paginator(candidaturas, POR_PAGINA)
-    ultima = min(paginador.num_pages, PAGINA_MAXIMA)
+    ultima = paginador.num_pages
     # El largo va antes: convertir diez mil cifras cuesta.
     numero = int(pedida) if len(pedida) <= 7 and pedida.isdecimal() else 0
-    if 1 <= numero <= ultima:
-        return paginador.page(numero), ""
+    if 1 <= numero <= ultima and ((pagina := paginador.page(numero)) or numero == 1):
+        return pagina, ""
     aviso = f"La página pedida no existe: hay {ultima}. Se muestra la primera."
     if numero > ultima == PAGINA_MAXIMA:
         aviso = f"Solo se muestran las primeras {ultima} páginas. Acote con los filtros."

@@ -7,7 +7,7 @@ el de mañana.
 
 from datetime import date
 
-from django.db.models import BinaryField, CharField, F, Func, Value
+from django.db.models import BinaryField, CharField, Func, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.crypto import salted_hmac
 
@@ -36,8 +36,4 @@ def ordenar(candidaturas, orden: str):
             output_field=BinaryField(),
         )
         return candidaturas.order_by(suerte, "pk")
-    ordenadas = candidaturas.en_orden_de_boleta()
-    if "relevancia" in candidaturas.query.annotations:
-        # Tras una búsqueda, antes va lo que más se parece a lo pedido.
-        return ordenadas.order_by(F("relevancia").desc(), *ordenadas.query.order_by)
-    return ordenadas
+    return candidaturas.en_orden_de_boleta()

@@ -22,8 +22,11 @@ def calidad(candidatura: Candidatura) -> str:
     """«Propietaria», «Propietario», «Suplente»…; vacía si el cargo se postula sin suplente."""
     if not candidatura.formula.eleccion.cargo.con_suplente:
         return ""
-    clave = (candidatura.tipo, candidatura.sexo)
-    return CALIDAD.get(clave, candidatura.get_tipo_display())
+    return calidad_de(candidatura.tipo, candidatura.sexo)
+
+
+def calidad_de(tipo: str, sexo: str) -> str:
+    return CALIDAD.get((tipo, sexo)) or TipoDeCandidatura(tipo).label
 
 
 def calidad_con_lista(candidatura: Candidatura) -> str:

@@ -14,6 +14,8 @@ from conoceles.comun.demostracion import LEYENDA
 
 SIGUIENTE = "https://conoceles.example.org/api/v1/candidaturas/?cursor=cD01MA%3D%3D"
 
+# Vale para cualquier respuesta: los archivos de listas oficiales traen personas de verdad.
+AVISO = f"{LEYENDA}, salvo en los procesos con fuente: sus nombres son los de la fuente"
 TAMANO_MAXIMO = 200
 TAMANO_NO_VALIDO = f"Escriba un solo número entero, de 1 a {TAMANO_MAXIMO}."
 
@@ -23,7 +25,7 @@ class JSONConAviso(JSONRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         if settings.ES_DEMO and isinstance(data, dict):
-            data = {"aviso": LEYENDA, **data}
+            data = {"aviso": AVISO, **data}
         return super().render(data, accepted_media_type, renderer_context)
 
 
@@ -79,7 +81,7 @@ class PaginacionPorCursor(CursorPagination):
                 "aviso": {
                     "type": "string",
                     "description": "Solo en la demostración.",
-                    "example": LEYENDA,
+                    "example": AVISO,
                 },
                 "siguiente": {**enlace, "example": SIGUIENTE},
                 "anterior": {**enlace, "example": None},

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func
 
@@ -171,7 +172,8 @@ class PerfilPublicado(ContenidoCurricular):
         blank=True,
         help_text="Sección → desde cuándo (ISO 8601). Su contenido no está en esta tabla.",
     )
-    texto_llano = models.GeneratedField(
+    # Para buscar: cada palabra de lo que la persona escribió, sin acentos ni mayúsculas.
+    palabras = models.GeneratedField(
         expression=Func(
             F("historia_profesional"),
             F("trayectoria_politica"),
@@ -179,9 +181,9 @@ class PerfilPublicado(ContenidoCurricular):
             F("propuesta_1"),
             F("propuesta_2"),
             F("propuesta_genero"),
-            function="conoceles_llano_de_seis",
+            function="conoceles_palabras_de_seis",
         ),
-        output_field=models.TextField(),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
 
@@ -190,11 +192,7 @@ class PerfilPublicado(ContenidoCurricular):
         verbose_name_plural = "perfiles publicados"
         ordering = ["candidatura"]
         indexes = [
-            GinIndex(
-                fields=["texto_llano"],
-                opclasses=["gin_trgm_ops"],
-                name="perfil_por_palabra",
-            ),
+            GinIndex(fields=["palabras"], name="perfil_por_palabra"),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from candidaturas import consultas, lugares, posicion
 from candidaturas.frescura import pagina_fresca
-from candidaturas.mapa import dibujo
+from candidaturas.mapa import Dibujo, dibujo, recuadros
 from candidaturas.models import Distrito
 from conoceles.comun.lectura import solo_lectura
 
@@ -46,18 +46,33 @@ def _proceso():
 
 def _pagina(request, proceso, capa: str, lugares_de: dict[int, tuple[str, str]]):
     trazado = dibujo(capa)
+    cercanas = recuadros() if capa == "distritos" else []
     contexto = {
+        "recuadros": [
+            {
+                "nombre": r.nombre,
+                "ancho": r.dibujo.ancho,
+                "alto": r.dibujo.alto,
+                "marco": r.marco,
+                "figuras": _figuras(r.dibujo, lugares_de),
+            }
+            for r in cercanas
+        ],
         "seccion_actual": "mapa",
         "url_absoluta": request.build_absolute_uri(reverse(request.resolver_match.view_name)),
         "proceso": proceso,
         "capa": capa,
         "ancho": trazado.ancho,
         "alto": trazado.alto,
-        "figuras": [
-            {"trazo": f.trazo, "nombre": lugares_de[f.numero][0], "url": lugares_de[f.numero][1]}
-            for f in trazado.figuras
-            if f.numero in lugares_de
-        ],
+        "figuras": _figuras(trazado, lugares_de),
         "lista": [{"nombre": nombre, "url": url} for nombre, url in lugares_de.values()],
     }
     return render(request, "candidaturas/mapa.html", contexto)
+
+
+def _figuras(trazado: Dibujo, lugares_de: dict[int, tuple[str, str]]) -> list[dict[str, str]]:
+    return [
+        {"trazo": f.trazo, "nombre": lugares_de[f.numero][0], "url": lugares_de[f.numero][1]}
+        for f in trazado.figuras
+        if f.numero in lugares_de
+    ]

@@ -21,7 +21,6 @@ def inicio(request):
             "proceso": proceso,
             "ya_fue": proceso is not None and proceso.jornada_el < reloj.hoy(),
             "avance": consultas.avance(proceso) if proceso else None,
-            "corte": reloj.ahora(),
             "cargos": consultas.cargos_de(proceso) if proceso else [],
             "otros": [p for p in procesos if p != proceso],
             "url_absoluta": _url_absoluta(request),

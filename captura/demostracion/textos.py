@@ -215,6 +215,37 @@ TEMAS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Con qué se empieza, con cuánto y cómo se sabrá: lo que hace distintas dos propuestas de un tema.
+PRIMER_PASO = (
+    "En los primeros {dias} días pediré un diagnóstico público a la universidad más cercana.",
+    "Empezaré por {cuantas} colonias y ejidos, los que más tiempo llevan esperando.",
+    "Lo primero será una mesa de {cuantas} personas elegidas por sorteo, con actas abiertas.",
+    "Antes de {dias} días presentaré la iniciativa, escrita con quienes ya trabajan en esto.",
+    "Arrancaré con una prueba de {meses} meses; si no funciona, se dirá y se cambiará.",
+    "Revisaré primero lo que ya existe: hay al menos {cuantas} programas que hacen casi lo mismo.",
+)
+CON_QUE = (
+    "Costaría {millones} millones de pesos al año, que hoy se gastan en difusión.",
+    "No pide dinero nuevo: basta el {porciento} por ciento de lo que cada año queda sin ejercer.",
+    "Se pagaría en {meses} meses, por partes, con cada entrega a la vista.",
+    "Hace falta contratar a {cuantas} personas, por concurso abierto y con evaluación.",
+)
+COMO_SE_SABRA = (
+    "La meta es que en {anios} años alcance a {porciento} de cada cien hogares.",
+    "Cada {meses} meses se publicará qué avanzó, qué no y por qué.",
+    "Si en {anios} años no bajan las quejas {porciento} por ciento, propondré otra cosa.",
+    "Lo medirán {cuantas} comités vecinales, no la oficina que lo ejecuta.",
+    "Volveré cada {meses} meses a contar en persona lo que falte.",
+)
+REMATES = (
+    "Llegué a ese trabajo a los {edad} años y ahí aprendí a escuchar antes de proponer.",
+    "En {anios_de_oficio} años cambié de puesto {veces} veces y nunca de oficio.",
+    "De lo que más aprendí fue de un proyecto que no salió, hace {anios_de_oficio} años.",
+    "Hoy reparto la semana entre ese trabajo y {horas} horas de labor voluntaria.",
+    "He formado a {grupo} personas que hoy hacen ese trabajo mejor que yo.",
+    "Durante {veces} temporadas trabajé también fuera del estado.",
+)
+
 GENERO = (
     "Propongo un sistema estatal de cuidados: estancias infantiles, centros de día para personas "
     "mayores y apoyo a quienes cuidan, con horarios compatibles con el trabajo.",
@@ -259,6 +290,13 @@ def cuestionario_ficticio(azar: random.Random, *, numero: int, lugar: str) -> di
     grado, estatus = azar.choice(GRADOS)
     historia = " ".join(OFICIOS[azar.choice(list(OFICIOS))])
     uno, dos = azar.sample(list(TEMAS), 2)
+    remate = azar.choice(REMATES).format(
+        edad=azar.randint(17, 34),
+        anios_de_oficio=azar.randint(4, 25),
+        veces=azar.randint(2, 7),
+        horas=azar.randint(3, 15),
+        grupo=azar.randint(12, 180),
+    )
     sitio = f"ficticia{numero:03d}"
     return {
         "casas_campana": [f"Calle Ficticia {100 + numero}, colonia Ejemplo"],
@@ -272,10 +310,25 @@ def cuestionario_ficticio(azar: random.Random, *, numero: int, lugar: str) -> di
         "escolaridad": grado,
         "estatus_escolaridad": estatus,
         "cursos": azar.sample(CURSOS, azar.randint(0, 3)),
-        "historia_profesional": historia,
+        "historia_profesional": f"{historia} {remate}",
         "trayectoria_politica": " ".join(azar.sample(TRAYECTORIAS, 4)),
         "motivo_cargo_publico": " ".join(azar.sample(MOTIVOS, 4)).format(lugar=lugar),
-        "propuesta_1": " ".join(TEMAS[uno]).format(lugar=lugar),
-        "propuesta_2": " ".join(TEMAS[dos]).format(lugar=lugar),
+        "propuesta_1": _propuesta(azar, uno, lugar),
+        "propuesta_2": _propuesta(azar, dos, lugar),
         "propuesta_genero": " ".join(azar.sample(GENERO, 3)) if numero % 7 else "",
     }
+
+
+def _propuesta(azar: random.Random, tema: str, lugar: str) -> str:
+    """Dos frases del tema y tres que la concretan: no hay dos personas con la misma."""
+    concreta = " ".join(azar.choice(frases) for frases in (PRIMER_PASO, CON_QUE, COMO_SE_SABRA))
+    cifras = {
+        "dias": azar.choice((30, 45, 60, 90, 100, 120)),
+        "cuantas": azar.randint(4, 30),
+        "meses": azar.choice((3, 4, 6, 9, 12)),
+        "millones": azar.randint(3, 48),
+        "porciento": azar.randint(10, 60),
+        "anios": azar.randint(2, 3),
+    }
+    primera, *resto = TEMAS[tema]
+    return f"{primera} {azar.choice(resto)} {concreta}".format(lugar=lugar, **cifras)

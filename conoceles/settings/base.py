@@ -90,6 +90,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 RELOJ_AJUSTABLE = False
 RELOJ_DESFASE_SEGUNDOS = 0
 BD_TIEMPO_LIMITE_MS = int(os.environ.get("BD_TIEMPO_LIMITE_MS", "0"))
+# Lo que una consulta de una página pública puede tardar antes de que se responda que no se pudo.
+PUBLICO_TIEMPO_LIMITE_MS = int(os.environ.get("PUBLICO_TIEMPO_LIMITE_MS", "2500"))
 BD_CONEXIONES = int(os.environ.get("BD_CONEXIONES", "8"))
 
 
@@ -103,7 +105,9 @@ def base_de_datos(desfase: int = 0) -> dict:
     base["CONN_MAX_AGE"] = 0
     base.setdefault("OPTIONS", {})
     base["OPTIONS"]["options"] = (
-        f"-c statement_timeout={BD_TIEMPO_LIMITE_MS} -c conoceles.desfase={desfase}"
+        f"-c statement_timeout={BD_TIEMPO_LIMITE_MS} -c conoceles.desfase={desfase} "
+        # Compilar una consulta que dura milisegundos tarda más que hacerla.
+        "-c jit=off"
     )
     base["OPTIONS"]["pool"] = {"min_size": 1, "max_size": BD_CONEXIONES, "timeout": 10}
     return base

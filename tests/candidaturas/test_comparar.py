@@ -1,10 +1,13 @@
 """Comparar y mi lista: cualquier número de la misma elección, en orden de boleta, sin puntajes."""
 
+import hashlib
 import re
 
 import pytest
 
 from candidaturas.models import EstadoDeRegistro, TipoDeCandidatura
+from candidaturas.orden import clave_del_dia
+from conoceles.comun import reloj
 from tests.fabricas import (
     ActorFactory,
     CandidaturaFactory,
@@ -187,3 +190,23 @@ def test_la_lista_de_una_sola_eleccion_lleva_a_compararla(client, eleccion):
     assert enlace in client.get("/candidaturas/", {"cargo": cargo}).text
     CandidaturaFactory(formula__eleccion__cargo__proceso=eleccion.cargo.proceso)
     assert enlace not in client.get("/candidaturas/", {"vez": 2}).text
+
+
+def test_tambien_en_el_orden_del_sorteo_del_dia(leer, eleccion):
+    suertes = {}
+    for orden in range(1, 7):
+        pk = PerfilFactory(candidatura=contendiente(eleccion, orden)).pk
+        suerte = hashlib.sha256(f"{clave_del_dia(reloj.hoy())}:{pk}".encode()).hexdigest()
+        suertes[suerte] = f"Persona Número {orden}"
+    texto = leer(f"?eleccion={eleccion.pk}&orden=sorteo")
+    assert nombres(texto)[:6] == [suertes[suerte] for suerte in sorted(suertes)]
+    assert clave_del_dia(reloj.hoy()) in texto
+    assert "orden=boleta" in texto
+    assert f"?eleccion={eleccion.pk}&amp;orden=sorteo" in leer(f"?eleccion={eleccion.pk}")
+
+
+def test_por_apellido_no_se_compara(leer, eleccion):
+    PerfilFactory(candidatura=contendiente(eleccion, 1))
+    texto = leer(f"?eleccion={eleccion.pk}&orden=nombre")
+    assert "no se entendió" in texto
+    assert "en el orden de la boleta" in texto

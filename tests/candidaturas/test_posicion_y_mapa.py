@@ -86,13 +86,38 @@ def test_la_posicion_solo_se_recibe_por_post_y_desde_aqui(client, abierto):
 def test_cada_territorio_del_mapa_es_un_enlace_con_nombre(client, abierto, direccion, cuantos):
     respuesta = client.get(direccion)
     html = respuesta.content.decode()
-    dibujo_svg = html[html.index('<svg class="mapa') : html.index('<h2 id="lista-del-mapa')]
+    dibujo_svg = html[html.index('<svg class="mapa') :].partition("</svg>")[0]
     enlaces = re.findall(r'<a href="(/boleta/[^"]+)" aria-label="([^"]+)"><title>', dibujo_svg)
     assert len(enlaces) == len(set(enlaces)) == cuantos
     for url, nombre in enlaces:
         assert f'<a href="{url}">{nombre}</a>' in html
         assert client.get(url.replace("&amp;", "&")).status_code == 200
     assert len(respuesta.content) < 100 * 1024
+
+
+def test_las_ciudades_se_ven_de_cerca_con_los_mismos_enlaces(client, abierto):
+    html = client.get("/mapa/").content.decode()
+    principal = html[html.index('<svg class="mapa') :].partition("</svg>")[0]
+    cercanas = [trozo.partition("</svg>")[0] for trozo in html.split("de cerca</figcaption>")[1:]]
+    assert len(cercanas) == 2
+    enlace = re.compile(r'<a href="/boleta/[^"]+" aria-label="Distrito (\d+)[^"]*">')
+    # Los distritos de Saltillo y Ramos Arizpe, y los de Torreón, según distritos_locales.csv.
+    for ciudad, cercana in zip(("Saltillo", "Torreón"), cercanas, strict=True):
+        suyos = {f"{int(f['distrito']):02d}" for f in distritos() if f["cabecera"] == ciudad}
+        assert suyos
+        assert suyos <= set(enlace.findall(cercana))
+        for hallado in enlace.finditer(cercana):
+            assert hallado.group() in principal
+    municipios = client.get("/mapa/municipios/").content.decode()
+    assert "de cerca</figcaption>" not in municipios
+
+
+def test_el_pie_lleva_al_mapa_y_a_las_otras_formas_de_votar(client, abierto):
+    html = client.get("/candidaturas/").content.decode()
+    pie = html[html.index("<footer") :]
+    for direccion in ("/mapa/", "/boleta/otras-formas/"):
+        assert f'href="{direccion}"' in pie
+        assert client.get(direccion).status_code == 200
 
 
 def test_los_trazos_del_mapa_cierran_y_caben_en_su_lienzo():
