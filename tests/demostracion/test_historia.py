@@ -25,7 +25,7 @@ def test_la_historia_completa_es_coherente(coahuila):
     assert not reales & set(Candidatura.objects.values_list("nombre", flat=True))
 
     estados = Counter(Cuestionario.objects.values_list("estado", flat=True))
-    assert set(estados) == set(Estado), "la demostración enseña todos los estados"
+    assert set(estados) == set(Estado.del_conjunto()), "la demostración enseña todos los estados"
     fuera = Candidatura.objects.exclude(estado_registro="registrada")
     assert sorted(fuera.values_list("estado_registro", flat=True)) == ["renuncia", "sustituida"]
     assert PerfilPublicado.objects.count() == estados[Estado.PUBLICADO] - len(fuera)

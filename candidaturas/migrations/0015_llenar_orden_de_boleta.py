@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidaturas", "0013_palabras_y_orden_de_boleta")]
+    dependencies = [("candidaturas", "0014_palabras_y_orden_de_boleta")]
     operations = [
         migrations.RunSQL(
             "UPDATE candidaturas_candidatura SET orden_boleta = ''", migrations.RunSQL.noop

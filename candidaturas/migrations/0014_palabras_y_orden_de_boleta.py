@@ -101,7 +101,7 @@ CREATE INDEX candidatura_muestra ON candidaturas_candidatura (proceso_id, estado
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidaturas", "0012_informes_publicos")]
+    dependencies = [("candidaturas", "0013_declaraciones")]
     operations = [
         migrations.RunSQL(FUNCIONES, QUITAR_FUNCIONES),
         migrations.RemoveIndex("perfilpublicado", "perfil_por_palabra"),
