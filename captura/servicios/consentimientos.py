@@ -54,7 +54,13 @@ class Decision:
 
 
 def consentimiento_vigente(candidatura: Candidatura) -> Consentimiento | None:
-    """El único que surte efecto. Sin él, las tres respuestas son No."""
+    """El único que surte efecto. Sin él, las tres respuestas son No.
+
+    El de una persona que ya no está en la boleta (sustituida, baja) no surte efecto; si su salida
+    se deshace, vuelve a surtirlo.
+    """
+    if not candidatura.esta_en_boleta:
+        return None
     return candidatura.consentimientos.vigentes().first()
 
 

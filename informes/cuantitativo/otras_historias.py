@@ -23,7 +23,7 @@ FROM (
 ) AS u
 JOIN captura_versiondecompromisos v ON v.id = u.version_id
 JOIN captura_familiadecompromisos f ON f.id = v.familia_id
-WHERE f.proceso_id = %(proceso)s
+WHERE f.proceso_id = %(proceso)s AND u.anulada_en IS NULL
 """
 _OBSERVACIONES = """
 SELECT u.supuesto, count(*), count(u.atendida_en)
@@ -39,8 +39,8 @@ GROUP BY u.supuesto
 """
 FIRMA = ("Registradas", "Firmaron", "Pendientes", "% firmaron")
 NOTA_DE_FIRMAS = (
-    "Firmaron alguna versión vigente al corte. El porcentaje es sobre registradas; "
-    "firmaron + pendientes = registradas."
+    "Firmaron alguna versión y su firma surtía efecto al corte. El porcentaje es sobre "
+    "registradas; firmaron + pendientes = registradas."
 )
 
 

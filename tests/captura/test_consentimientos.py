@@ -112,6 +112,14 @@ def test_no_se_firma_un_texto_que_ya_cambio(papeles, formato):
         firmar(papeles, formato)
 
 
+def test_el_de_quien_ya_no_esta_en_la_boleta_no_surte_efecto(papeles, formato):
+    firmar(papeles, formato)
+    candidatura = papeles.cuestionario.candidatura
+    candidatura.estado_registro, candidatura.baja_el = "renuncia", reloj.hoy()
+    candidatura.save()
+    assert consentimiento_vigente(candidatura) is None
+
+
 # --- En papel ----------------------------------------------------------------------------------
 def test_el_papel_no_surte_efecto_hasta_que_se_valida(papeles, formato):
     hecho = en_papel(papeles, formato)

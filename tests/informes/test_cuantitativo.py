@@ -178,6 +178,35 @@ def test_observaciones_firmas_y_campos_se_cuentan_al_corte(proceso, candidaturas
     assert isinstance(con_texto[3], Parte)
 
 
+def test_una_firma_sin_efecto_deja_de_contar(proceso, candidaturas, personal):
+    from captura.models import Firma
+    from captura.servicios.compromisos import anular_firmas
+    from tests.fabricas import VersionFactory
+
+    candidatura = candidaturas[0].candidatura
+    with reloj.en(momento(4, 5)):
+        version = VersionFactory(familia__proceso=proceso)
+        Firma.objects.create(
+            candidatura=candidatura,
+            version=version,
+            compromisos=["Uno"],
+            huella="x" * 64,
+            folio="FIR-1",
+            firmante="Persona Ficticia",
+            firmado_en=reloj.ahora(),
+            registrado_por=personal.usuario,
+        )
+    with reloj.en(momento(4, 7)):
+        anular_firmas(candidatura=candidatura, motivo="Sustitución", autor=personal.usuario)
+    with reloj.en(momento(4, 8)):
+        clave = f"T10-{version.familia.clave}-actor"
+        firmaron = [
+            tabla(construir(proceso, corte), clave).filas[-1][2]
+            for corte in (momento(4, 4), momento(4, 6), momento(4, 8))
+        ]
+    assert firmaron == [0, 1, 0]
+
+
 # --- Visitas: la cifra de un día cerrado es para siempre ------------------------------------------
 def test_una_visita_que_llega_tarde_se_cuenta_en_el_primer_dia_abierto(db):
     from candidaturas.visitas import _filas
