@@ -38,18 +38,15 @@ def por_revisar(
 
 
 @transaction.atomic
-def tomar_siguiente(
-    *, adscripcion: Adscripcion, proceso: ProcesoElectoral | None, salvo: int | None = None
-) -> Cuestionario:
+def tomar_siguiente(*, adscripcion: Adscripcion, proceso: ProcesoElectoral | None) -> Cuestionario:
     """Toma para esta persona el que más ha esperado y nadie tiene, e inicia su revisión.
 
-    `salvo`: el que tiene enfrente. Los que otra persona está tomando en este instante se saltan,
-    no se esperan. Lanza `PermissionDenied` o `NadaQueRevisar`.
+    Los que otra persona está tomando en este instante se saltan, no se esperan. Lanza
+    `PermissionDenied` o `NadaQueRevisar`.
     """
     if adscripcion.rol not in REVISAN:
         raise PermissionDenied
-    cola = por_revisar(adscripcion, proceso)
-    siguiente = _apartar(cola if salvo is None else cola.exclude(pk=salvo))
+    siguiente = _apartar(por_revisar(adscripcion, proceso))
     if siguiente is None:
         raise NadaQueRevisar("No hay otro perfil por revisar.")
     if siguiente.estado == Estado.ENVIADO:

@@ -97,14 +97,11 @@ def _pagina(request, cuestionario: Cuestionario, *, paso: Paso | None = None, fo
 
 @require_POST
 def siguiente(request):
-    """Toma el que más ha esperado; `salvo` es el que se tiene enfrente."""
+    """Toma el que más ha esperado."""
     exigir(request.adscripcion is not None and request.adscripcion.rol in REVISAN)
-    salvo = request.POST.get("salvo", "")
     try:
         cuestionario = tomar_siguiente(
-            adscripcion=request.adscripcion,
-            proceso=proceso_de_trabajo(request.adscripcion),
-            salvo=int(salvo) if salvo.isdecimal() and len(salvo) < 10 else None,
+            adscripcion=request.adscripcion, proceso=proceso_de_trabajo(request.adscripcion)
         )
     except NadaQueRevisar as error:
         messages.info(request, str(error))

@@ -80,7 +80,7 @@ def test_desde_la_pagina_la_tecla_toma_el_siguiente_y_dice_quien_tiene_cada_uno(
         f"Lo tiene {quien}" in client.get(reverse("captura:inicio"), {"estado": "en_revision"}).text
     )
     assert f"{quien} está revisando este perfil" in client.get(respuesta.url).text
-    client.post(reverse("captura:siguiente"), {"salvo": str(cola.cuestionario.pk)})
+    client.post(reverse("captura:siguiente"))
     vacia = client.post(reverse("captura:siguiente"), follow=True)
     assert "No hay otro perfil por revisar." in vacia.text
 
