@@ -9,6 +9,7 @@ from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Sele
 from django.forms.widgets import CheckboxSelectMultiple
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -107,7 +108,9 @@ def icono(nombre, texto=""):
 @functools.lru_cache(maxsize=500)
 def _dibujar_icono(nombre, texto):
     """Una página lleva decenas de iconos, siempre los mismos: cada uno se dibuja una vez."""
-    return render_to_string("componentes/icono.html", {"nombre": nombre, "texto": texto}).strip()
+    dibujo = render_to_string("componentes/icono.html", {"nombre": nombre, "texto": texto})
+    # Quitar los blancos le quita a la cadena la marca de que ya está escapada.
+    return SafeString(dibujo.strip())
 
 
 @register.filter
