@@ -175,3 +175,9 @@ def test_robots_senala_el_mapa_y_aparta_lo_privado(client):
     assert "Sitemap: http://testserver/sitemap.xml" in texto
     for privada in ("/captura/", "/informes/", "/cuentas/"):
         assert f"Disallow: {privada}" in texto
+
+
+def test_los_iconos_se_dibujan_y_no_se_leen_como_texto(db, client):
+    pagina = client.get("/").text
+    assert '<svg class="icono"' in pagina
+    assert "&lt;svg" not in pagina
