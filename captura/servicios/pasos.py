@@ -86,6 +86,9 @@ class Pedido:
         """Las secciones que el paso mueve."""
         if self.paso is Paso.OBSERVAR:
             return tuple({SECCION_DE_CAMPO[o.campo] for o in self.observaciones})
+        if self.paso is Paso.RETIRAR:
+            # Se quita el perfil entero: ninguna sección se queda publicada ni en pausa.
+            return SECCIONES
         return self.secciones or SECCIONES
 
 
