@@ -86,8 +86,8 @@ class Pedido:
         """Las secciones que el paso mueve."""
         if self.paso is Paso.OBSERVAR:
             return tuple({SECCION_DE_CAMPO[o.campo] for o in self.observaciones})
-        if self.paso is Paso.RETIRAR:
-            # Se quita el perfil entero: ninguna sección se queda publicada ni en pausa.
+        if self.paso in {Paso.PUBLICAR, Paso.RETIRAR}:
+            # El perfil se publica o se quita entero: ninguna sección se queda atrás.
             return SECCIONES
         return self.secciones or SECCIONES
 

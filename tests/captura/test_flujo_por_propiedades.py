@@ -67,6 +67,20 @@ class Recorrido(RuleBasedStateMachine):
             if paso:
                 self.dar(paso, None)
 
+    @rule()
+    def reanudar(self):
+        """Lo que esté en pausa: al azar casi nunca se acierta a la sección."""
+        for seccion, estado in estados_de(self.cuestionario).items():
+            if estado == Estado.PAUSADO:
+                self.dar(Paso.REANUDAR, seccion)
+
+    @rule(datos=st.data(), seccion=st.sampled_from([None, *SECCIONES]))
+    def dar_uno_posible(self, datos, seccion):
+        """De los que hoy proceden: así las series llegan lejos."""
+        posibles = [p for p in Paso if procede(self.cuestionario, p)]
+        if posibles:
+            self.dar(datos.draw(st.sampled_from(posibles)), seccion)
+
     @rule(paso=st.sampled_from(Paso), seccion=st.sampled_from([None, *SECCIONES]))
     def dar(self, paso, seccion):
         antes, actos = self.cuestionario, Acto.objects.count()
