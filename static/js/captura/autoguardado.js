@@ -355,6 +355,9 @@
     });
 
     // --- Ofrecer lo que quedó esperando --------------------------------------------------------------------
+    // Al guardar se juntan los blancos: una diferencia que solo es de ellos no es texto perdido.
+    const llano = (texto) => texto.normalize("NFC").replace(/\s+/g, " ").trim();
+
     function ofrecer() {
         const borrador = leer();
         const sinGuardar = "conocelesSinGuardar" in formulario.dataset;
@@ -364,7 +367,7 @@
                 olvidar(campo);
                 return false;
             }
-            const igual = guardado.valor === dato.control.value;
+            const igual = llano(guardado.valor) === llano(dato.control.value);
             if (igual && sinGuardar) {
                 // El formulario volvió con errores: lo escrito está a la vista y sigue sin guardarse.
                 dato.sucio = true;
