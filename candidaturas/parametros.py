@@ -94,6 +94,7 @@ PARAMETROS: dict[str, Definicion] = {
     ),
     "foto_obligatoria": Definicion("La fotografía es obligatoria", _si_no, True),
     "foto_maximo_kb": Definicion("Peso máximo de la fotografía", _entero, 700, "KB"),
+    "foto_meses_maximo": Definicion("Antigüedad máxima de la fotografía", _entero, 3, "meses"),
     "foto_lado_minimo": Definicion("Lado menor mínimo de la fotografía", _entero, 300, "píxeles"),
     "declaracion_maximo_kb": Definicion(
         "Peso máximo de cada declaración en PDF", _entero, 5120, "KB"

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,53 @@ CODIFICACION: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 78, "method": 3},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
+_ORIENTACION, _DE_LADO = 0x0112, {5, 6, 7, 8}
 FUENTE = settings.RAIZ / "static" / "fuentes" / "atkinson-hyperlegible-next-700.woff2"
 DEMASIADOS_PIXELES = "La fotografía tiene demasiados píxeles. Redúzcala y súbala de nuevo."
 
 
 class FotografiaRechazada(ErrorDeDominio):
     """La imagen no sirve; el mensaje dice por qué y qué hacer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorte:
+    """Un recuadro en fracciones (0 a 1) de la imagen ya enderezada."""
+
+    x: float = 0
+    y: float = 0
+    ancho: float = 1
+    alto: float = 1
+
+    @classmethod
+    def de_texto(cls, texto: str) -> "Recorte":
+        """De «x,y,ancho,alto». Lanza `ValueError` si no es un recuadro dentro de la imagen."""
+        x, y, ancho, alto = (float(parte) for parte in texto.split(","))
+        # La holgura es la del redondeo del navegador; una cantidad que no es número no la pasa.
+        dentro = x >= 0 and y >= 0 and x + ancho <= 1.001 and y + alto <= 1.001
+        if not (dentro and ancho > 0 and alto > 0):
+            raise ValueError(texto)
+        return cls(x, y, ancho, alto)
+
+    def a_proporcion(self, medidas: tuple[int, int]) -> "Recorte":
+        """El mayor recuadro con la proporción de todas, al centro de este."""
+        base, altura = PROPORCION
+        ancho, alto = self.ancho * medidas[0], self.alto * medidas[1]
+        nuevo_ancho, nuevo_alto = min(ancho, alto * base / altura), min(alto, ancho * altura / base)
+        return Recorte(
+            self.x + (ancho - nuevo_ancho) / 2 / medidas[0],
+            self.y + (alto - nuevo_alto) / 2 / medidas[1],
+            nuevo_ancho / medidas[0],
+            nuevo_alto / medidas[1],
+        )
+
+    def en(self, medidas: tuple[int, int]) -> tuple[int, int, int, int]:
+        """La caja en píxeles de una imagen de esas medidas, de al menos un píxel."""
+        ancho, alto = medidas
+        izquierda, arriba = round(self.x * ancho), round(self.y * alto)
+        derecha = min(ancho, max(izquierda + 1, round((self.x + self.ancho) * ancho)))
+        abajo = min(alto, max(arriba + 1, round((self.y + self.alto) * alto)))
+        return min(izquierda, derecha - 1), min(arriba, abajo - 1), derecha, abajo
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +81,12 @@ class FotografiaLimpia:
     huella: str
 
 
-def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimpia:
-    """Abre, acota, endereza, quita EXIF y vuelve a codificar.
+def limpiar(
+    datos: bytes, *, maximo_kb: int, lado_minimo: int, recorte: Recorte | None = None
+) -> FotografiaLimpia:
+    """Abre, acota, endereza, recorta a la proporción de todas, quita EXIF y vuelve a codificar.
 
-    Lanza `FotografiaRechazada` con lo que la persona debe hacer.
+    Sin `recorte` se toma el centro. Lanza `FotografiaRechazada` con lo que la persona debe hacer.
     """
     if len(datos) > maximo_kb * 1024:
         raise FotografiaRechazada(
@@ -51,13 +95,13 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
         )
     try:
         imagen: Image.Image = Image.open(io.BytesIO(datos), formats=FORMATOS)
-        ancho, alto = imagen.size
-        if ancho * alto > PIXELES_MAXIMOS:
+        if imagen.width * imagen.height > PIXELES_MAXIMOS:
             raise FotografiaRechazada(DEMASIADOS_PIXELES)
-        # Se reduce antes de convertir: una imagen de 40 megapíxeles no cabe tres veces en memoria.
-        imagen.draft("RGB", (LADO_GUARDADO, LADO_GUARDADO))
-        imagen.thumbnail((LADO_GUARDADO, LADO_GUARDADO))
-        imagen = _solo_pixeles(ImageOps.exif_transpose(imagen))
+        girada = imagen.getexif().get(_ORIENTACION, 1) in _DE_LADO
+        ancho, alto = imagen.size[::-1] if girada else imagen.size
+        caja = (recorte or Recorte()).a_proporcion((ancho, alto))
+        _reducir(imagen, LADO_GUARDADO / (caja.alto * alto))
+        imagen = _recortar(ImageOps.exif_transpose(imagen), caja)
     except FotografiaRechazada:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -72,7 +116,30 @@ def limpiar(datos: bytes, *, maximo_kb: int, lado_minimo: int) -> FotografiaLimp
             f"La fotografía mide {ancho} × {alto} píxeles; "
             f"el lado menor debe medir al menos {lado_minimo}."
         )
+    if caja.ancho * ancho < minimo_del_recorte(lado_minimo) - 1:
+        raise FotografiaRechazada("El recorte quedó muy pequeño. Amplíe el recuadro.")
     return _codificar(imagen)
+
+
+def minimo_del_recorte(lado_minimo: int) -> int:
+    """Píxeles de ancho: los que deja el recorte del centro en la imagen más chica que se admite."""
+    base, altura = PROPORCION
+    return lado_minimo * base // altura
+
+
+def _reducir(imagen: Image.Image, factor: float) -> None:
+    """Antes de convertir nada: una imagen de 40 megapíxeles no cabe tres veces en memoria."""
+    if factor < 1:
+        medidas = (math.ceil(imagen.width * factor), math.ceil(imagen.height * factor))
+        imagen.draft("RGB", medidas)
+        imagen.thumbnail(medidas)
+
+
+def _recortar(imagen: Image.Image, caja: Recorte) -> Image.Image:
+    imagen = _solo_pixeles(imagen.crop(caja.en(imagen.size)))
+    base, altura = PROPORCION
+    ancho = min(imagen.width, imagen.height * base // altura, LADO_GUARDADO * base // altura)
+    return ImageOps.fit(imagen, (max(ancho, 1), max(ancho * altura // base, 1)))
 
 
 def _solo_pixeles(imagen: Image.Image) -> Image.Image:

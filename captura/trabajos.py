@@ -1,6 +1,6 @@
 """Lo que el trabajador sabe hacer por la captura."""
 
-from captura.hojas import aplicacion, revision
+from captura.hojas import aplicacion, fotos, revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.plantilla import escribir_plantilla
 from captura.models import Adscripcion, EstadoDeTrabajo, Trabajo
@@ -9,6 +9,7 @@ from captura.servicios.trabajos import Resultado, desechar, ejecuta
 from conoceles.comun.errores import ErrorDeDominio
 
 PLANTILLA, REVISAR_HOJA, APLICAR_HOJA = "hoja_plantilla", "hoja_revisar", "hoja_aplicar"
+REVISAR_FOTOS, APLICAR_FOTOS = "fotos_revisar", "fotos_aplicar"
 
 
 class YaNoPuede(ErrorDeDominio):
@@ -51,11 +52,39 @@ def revisar_hoja(trabajo: Trabajo, avance) -> Resultado:
 
 @ejecuta(APLICAR_HOJA, titulo="Importación de una hoja de cálculo")
 def aplicar_hoja(trabajo: Trabajo, avance) -> Resultado:
-    previa = Trabajo.objects.select_for_update(of=("self",)).get(pk=trabajo.parametros["revision"])
-    if previa.estado != EstadoDeTrabajo.TERMINADO:
-        raise aplicacion.NoSeAplica(f"La vista previa venció. {aplicacion.NO_SE_APLICO}")
+    previa = _previa(trabajo)
     renglones = list(revision.leer(previa.ruta))
     cuantas = aplicacion.aplicar_hoja(renglones, adscripcion_de(trabajo), avance)
     # Lo que se subió ya está en los cuestionarios: no se guarda dos veces.
     desechar(previa)
-    return Resultado(mensaje=f"Se actualizaron {cuantas} candidaturas.")
+    return Resultado(mensaje=f"Candidaturas actualizadas: {cuantas}.")
+
+
+def _previa(trabajo: Trabajo) -> Trabajo:
+    """La vista previa que se va a aplicar, bloqueada: nadie la vence a medio camino."""
+    previa = Trabajo.objects.select_for_update(of=("self",)).get(pk=trabajo.parametros["revision"])
+    if previa.estado != EstadoDeTrabajo.TERMINADO:
+        raise aplicacion.NoSeAplica(f"La vista previa venció. {aplicacion.NO_SE_APLICO}")
+    return previa
+
+
+@ejecuta(
+    REVISAR_FOTOS,
+    titulo="Revisión de un ZIP de fotografías",
+    dias=2,
+    sigue="captura:fotos_revision",
+    se_baja=False,
+)
+def revisar_fotos(trabajo: Trabajo, avance) -> Resultado:
+    alcance = Alcance(adscripcion_de(trabajo))
+    halladas = fotos.revisar_zip(trabajo.ruta_de_entrada, alcance, avance, avance.temporal)
+    return Resultado("revision.zip", fotos.resumen(halladas))
+
+
+@ejecuta(APLICAR_FOTOS, titulo="Fotografías de un ZIP")
+def aplicar_fotos(trabajo: Trabajo, avance) -> Resultado:
+    previa = _previa(trabajo)
+    meses = previa.parametros["meses"]
+    cuantas = fotos.aplicar_fotos(previa.ruta, adscripcion_de(trabajo), avance, meses=meses)
+    desechar(previa)
+    return Resultado(mensaje=f"Fotografías guardadas: {cuantas}.")

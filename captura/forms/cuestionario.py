@@ -179,37 +179,6 @@ class EleccionDeVersionForm(forms.Form):
         }
 
 
-class FotografiaForm(forms.Form):
-    archivo = forms.FileField(
-        label="Elija la fotografía",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        error_messages={
-            "required": "Elija primero el archivo de la fotografía.",
-            "empty": "El archivo está vacío. Elija otro.",
-            "missing": "Elija primero el archivo de la fotografía.",
-        },
-    )
-
-    def __init__(self, *args, proceso, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.maximo_kb = proceso.parametro("foto_maximo_kb")
-        lado = proceso.parametro("foto_lado_minimo")
-        self.fields["archivo"].help_text = (
-            f"JPG, PNG o WebP, de hasta {self.maximo_kb} KB y al menos {lado} píxeles por lado. "
-            "De frente, sin emblemas, lemas ni otras personas."
-        )
-
-    def clean_archivo(self):
-        archivo = self.cleaned_data["archivo"]
-        # Se rehúsa por su tamaño antes de leerlo: 50 MB no tienen por qué entrar en memoria.
-        if archivo.size > self.maximo_kb * 1024:
-            raise ValidationError(
-                f"La fotografía pesa {archivo.size // 1024} KB; el máximo es {self.maximo_kb} KB. "
-                "Guárdela con menor tamaño y súbala de nuevo."
-            )
-        return archivo
-
-
 class DeclaracionForm(forms.Form):
     archivo = forms.FileField(
         label="Elija el PDF",

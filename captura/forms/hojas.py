@@ -2,8 +2,11 @@
 
 from django import forms
 
+from captura.forms.fotografias import DeclaracionMixin
+
 MEGA = 1024 * 1024
 HOJA_MAXIMA = 20 * MEGA
+ZIP_MAXIMO = 300 * MEGA
 
 
 class ArchivoAcotado(forms.FileField):
@@ -35,3 +38,17 @@ class HojaForm(forms.Form):
         maximo=HOJA_MAXIMA,
         acepta=".xlsx,.xls,.ods,.csv",
     )
+
+
+class FotosForm(DeclaracionMixin):
+    frase = "Declaro que ninguna de las fotografías tiene más de {} meses."
+
+    archivo = ArchivoAcotado(
+        label="Elija el ZIP",
+        help_text="Cada fotografía, con el folio por nombre: C123.jpg. El folio está en la "
+        f"plantilla de la hoja de cálculo. Hasta {ZIP_MAXIMO // MEGA} MB.",
+        maximo=ZIP_MAXIMO,
+        acepta=".zip",
+    )
+
+    field_order = ["archivo", "reciente"]

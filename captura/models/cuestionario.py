@@ -55,6 +55,9 @@ class Fotografia(models.Model):
     huella = models.CharField("SHA-256", max_length=64)
     ancho = models.PositiveIntegerField()
     alto = models.PositiveIntegerField()
+    meses_declarados = models.PositiveSmallIntegerField(
+        "antigüedad máxima que se declaró, en meses", null=True, blank=True
+    )
     subida_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
     subida_en = models.DateTimeField()
 

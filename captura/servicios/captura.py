@@ -7,7 +7,7 @@ from django.db import transaction
 from captura.bitacora import a_nombre_de, anotar
 from captura.conteo import normalizar
 from captura.flujo import Paso
-from captura.fotografias import limpiar
+from captura.fotografias import FotografiaLimpia, Recorte, limpiar
 from captura.huellas import nuevo_folio
 from captura.models import (
     Adscripcion,
@@ -181,21 +181,48 @@ def usar_escrito(*, escrito: EscritoFueraDeTiempo, adscripcion: Adscripcion) -> 
 
 @transaction.atomic
 def guardar_fotografia(
-    *, cuestionario: Cuestionario, datos: bytes, adscripcion: Adscripcion
+    *,
+    cuestionario: Cuestionario,
+    datos: bytes,
+    adscripcion: Adscripcion,
+    recorte: Recorte | None = None,
+    meses_declarados: int | None = None,
 ) -> Cuestionario:
-    """Limpia y guarda la fotografía. Lanza `FotografiaRechazada`, `PermissionDenied`."""
-    cuestionario = bloquear(adscripcion, cuestionario.pk)
-    exigir_que_se_edite(adscripcion, cuestionario)
+    """Limpia y guarda la fotografía. `meses_declarados`: los que tiene, según quien la sube.
+
+    Lanza `FotografiaRechazada`, `PermissionDenied`.
+    """
     proceso = cuestionario.candidatura.proceso
     limpia = limpiar(
         datos,
         maximo_kb=proceso.parametro("foto_maximo_kb"),
         lado_minimo=proceso.parametro("foto_lado_minimo"),
+        recorte=recorte,
     )
+    return poner_fotografia(
+        cuestionario=cuestionario,
+        limpia=limpia,
+        adscripcion=adscripcion,
+        meses_declarados=meses_declarados,
+    )
+
+
+@transaction.atomic
+def poner_fotografia(
+    *,
+    cuestionario: Cuestionario,
+    limpia: FotografiaLimpia,
+    adscripcion: Adscripcion,
+    meses_declarados: int | None = None,
+) -> Cuestionario:
+    """Guarda una fotografía ya limpia. Lanza `PermissionDenied`, `YaNoSeEdita`."""
+    cuestionario = bloquear(adscripcion, cuestionario.pk)
+    exigir_que_se_edite(adscripcion, cuestionario)
     foto = Fotografia(
         huella=limpia.huella,
         ancho=limpia.ancho,
         alto=limpia.alto,
+        meses_declarados=meses_declarados,
         subida_por=adscripcion.usuario,
         subida_en=reloj.ahora(),
     )

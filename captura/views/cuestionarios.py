@@ -11,9 +11,9 @@ from captura.flujo import EDITABLES, FLUJO, Paso
 from captura.forms.cuestionario import (
     CuestionarioForm,
     EleccionDeVersionForm,
-    FotografiaForm,
     con_arreglo,
 )
+from captura.forms.fotografias import FotografiaForm
 from captura.models import Cuestionario, Estado, Rol
 from captura.parecidos import CAMPOS as CON_AYUDAS
 from captura.permisos import (

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from captura.forms.cuestionario import FotografiaForm
+from captura.forms.fotografias import FotografiaForm
 from captura.fotografias import FotografiaRechazada
 from captura.models import Fotografia
 from captura.permisos import puede_capturar, puede_editar
@@ -32,6 +32,8 @@ def subir(request, pk: int):
                 cuestionario=cuestionario,
                 datos=form.cleaned_data["archivo"].read(),
                 adscripcion=request.adscripcion,
+                recorte=form.cleaned_data["recorte"],
+                meses_declarados=form.meses,
             )
         except FotografiaRechazada as error:
             form.add_error("archivo", str(error))

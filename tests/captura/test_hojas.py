@@ -272,7 +272,7 @@ def test_todo_el_camino_por_la_pagina(entra, papeles, hacer_trabajos, tmp_path):
     assert "&lt;b&gt;Nueva&lt;/b&gt;" in pagina
     assert "Guardar los cambios de 1 candidatura" in pagina
     hecho = aplicar(entra, previa, hacer_trabajos)
-    assert hecho.mensaje == "Se actualizaron 1 candidaturas."
+    assert hecho.mensaje == "Candidaturas actualizadas: 1."
     assert Cuestionario.objects.filter(propuesta_1="<b>Nueva</b>").count() == 1
     previa.refresh_from_db()
     assert previa.estado == EstadoDeTrabajo.VENCIDO

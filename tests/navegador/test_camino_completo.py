@@ -116,7 +116,8 @@ def test_el_camino_completo(abrir_pagina, camino, ancho):
     partido.get_by_label("Elija la fotografía").set_input_files(
         {"name": "retrato.jpg", "mimeType": "image/jpeg", "buffer": imagen(lado=600)}
     )
-    partido.locator("#previa-foto img").wait_for()
+    partido.locator("#recortador canvas").wait_for()
+    partido.get_by_label("Declaro que la fotografía").check()
     partido.get_by_role("button", name="Subir fotografía").click()
     partido.get_by_text("Fotografía guardada").wait_for()
     retratos.tomar(partido, "cuestionario-completo")
@@ -226,6 +227,7 @@ def test_sin_javascript_tambien_se_captura_y_se_envia(abrir_pagina, camino):
     partido.get_by_label("Elija la fotografía").set_input_files(
         {"name": "retrato.png", "mimeType": "image/png", "buffer": imagen("PNG", 500)}
     )
+    partido.get_by_label("Declaro que la fotografía").check()
     partido.get_by_role("button", name="Subir fotografía").click()
     partido.get_by_role("link", name="Revisar y enviar").click()
     partido.get_by_role("button", name="Validar y enviar a revisión").click()

@@ -129,7 +129,11 @@ class Escenario:
     def _fotografia_subir(self, objetivo, papel, variante):
         from django.core.files.uploadedfile import SimpleUploadedFile
 
-        return [objetivo.pk], {"archivo": SimpleUploadedFile("f.jpg", imagen())}, ""
+        return (
+            [objetivo.pk],
+            {"archivo": SimpleUploadedFile("f.jpg", imagen()), "reciente": "on"},
+            "",
+        )
 
     def _con_foto(self, objetivo):
         if objetivo.foto_id is None:
