@@ -1,6 +1,6 @@
 # Órdenes del proyecto. Solo hacen falta Python 3.11 o más nuevo, make y un índice de paquetes.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-limpia test test-largo bench-captura bench-portal arreglar requisitos estilos
+.PHONY: help demo demo-limpia test test-largo bench-captura bench-informes bench-portal arreglar requisitos estilos
 
 export PUERTO PYTHON ARGS
 
@@ -21,6 +21,9 @@ test-largo: ## Las pruebas que tardan más; se corren antes de entregar
 
 bench-captura: ## Mide lo que espera quien captura y falla si pasa de su límite
 	@exec scripts/con_python.sh -m scripts.bench_captura
+
+bench-informes: ## Mide lo que tardan y ocupan los informes y falla si pasan de su límite
+	@exec scripts/con_python.sh -m scripts.bench_informes $$ARGS
 
 bench-portal: ## Mide el portal con 2,000 y 200,000 candidaturas inventadas (docs/rendimiento.md)
 	@exec scripts/con_python.sh -m scripts.bench_portal $$ARGS

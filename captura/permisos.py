@@ -231,3 +231,19 @@ def puede_editar_informes(adscripcion: Adscripcion | None) -> bool:
 def puede_cargar_en_lote(adscripcion: Adscripcion | None) -> bool:
     """Subir una hoja o un ZIP: quien captura por varias candidaturas."""
     return adscripcion is not None and adscripcion.rol in {Rol.ENLACE, Rol.CAPTURISTA}
+
+
+def puede_ver_expedientes(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.ENLACE}
+
+
+def puede_pedir_expediente(adscripcion: Adscripcion, actor: ActorPolitico) -> bool:
+    """UTTAI, el de cualquiera; el enlace, el de quien captura."""
+    if adscripcion.rol in REVISAN:
+        return True
+    return adscripcion.rol == Rol.ENLACE and captura_por(adscripcion, actor)
+
+
+def puede_pedir_carpeta(adscripcion: Adscripcion | None) -> bool:
+    """La de archivo, con todos los actores."""
+    return adscripcion is not None and adscripcion.rol in REVISAN

@@ -138,7 +138,7 @@ class Calendario:
         clase = CORRE.get(Estado(estado))
         if clase is None or (dias := self.dias[clase]) is None:
             return None
-        desde = self._desde(clase, inicios)
+        desde = self.desde(clase, inicios)
         if desde is None:
             return None
         vence_en, minutos = self.vencimiento(desde, dias)
@@ -155,7 +155,8 @@ class Calendario:
             con_prorroga,
         )
 
-    def _desde(self, clase: ClaseDePlazo, inicios: Inicios) -> date | None:
+    def desde(self, clase: ClaseDePlazo, inicios: Inicios) -> date | None:
+        """El día en que empieza a correr ese plazo; None si no consta."""
         if clase is ClaseDePlazo.CAPTURA:
             # Quien entra por sustitución empieza el suyo con su propio registro.
             comienzos = [inicios.registrada_el, self.proceso.parametro("captura_desde")]

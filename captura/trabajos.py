@@ -1,10 +1,30 @@
 """Lo que el trabajador sabe hacer por la captura."""
 
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from candidaturas.models import ActorPolitico, ProcesoElectoral
+from captura.bitacora import anotar
+from captura.consultas import actores_del_proceso
+from captura.expedientes import escribir_expediente
 from captura.hojas import aplicacion, fotos, revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.plantilla import escribir_plantilla
-from captura.models import Adscripcion, EstadoDeTrabajo, Trabajo
-from captura.permisos import puede_cargar_en_lote
+from captura.models import Adscripcion, ClaseDeActo, EstadoDeTrabajo, Trabajo
+from captura.permisos import (
+    REVISAN,
+    puede_cargar_en_lote,
+    puede_pedir_carpeta,
+    puede_pedir_expediente,
+)
+from captura.servicios.expedientes import (
+    CARPETA,
+    EXPEDIENTE,
+    titulo_de_la_carpeta,
+    titulo_del_expediente,
+)
 from captura.servicios.trabajos import Resultado, desechar, ejecuta
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -16,7 +36,9 @@ class YaNoPuede(ErrorDeDominio):
     """La cuenta perdió su cargo entre que lo pidió y que le tocó el turno."""
 
 
-def adscripcion_de(trabajo: Trabajo) -> Adscripcion:
+def adscripcion_de(
+    trabajo: Trabajo, puede: Callable[[Adscripcion | None], bool] = puede_cargar_en_lote
+) -> Adscripcion:
     """Con qué cargo se hace: el que tiene hoy quien lo pidió, si es el mismo. Lanza `YaNoPuede`."""
     adscripcion = (
         Adscripcion.objects.vigentes()
@@ -24,7 +46,7 @@ def adscripcion_de(trabajo: Trabajo) -> Adscripcion:
         .filter(usuario=trabajo.pedido_por, rol=trabajo.rol, actor=trabajo.actor)
         .first()
     )
-    if not puede_cargar_en_lote(adscripcion):
+    if not puede(adscripcion):
         raise YaNoPuede("La cuenta que lo pidió ya no tiene ese cargo.")
     return adscripcion
 
@@ -88,3 +110,47 @@ def aplicar_fotos(trabajo: Trabajo, avance) -> Resultado:
     cuantas = fotos.aplicar_fotos(previa.ruta, adscripcion_de(trabajo), avance, meses=meses)
     desechar(previa)
     return Resultado(mensaje=f"Fotografías guardadas: {cuantas}.")
+
+
+@ejecuta(EXPEDIENTE, titulo="Expediente", por_partes=True)
+def hacer_expediente(trabajo: Trabajo, avance) -> Resultado:
+    actor = ActorPolitico.objects.select_related("proceso").get(pk=trabajo.parametros["actor"])
+    adscripcion_de(trabajo, lambda a: a is not None and puede_pedir_expediente(a, actor))
+    resumen = escribir_expediente(
+        avance.temporal,
+        actor.proceso,
+        [actor],
+        avance,
+        titulo=titulo_del_expediente(actor),
+        pedido_en=trabajo.pedido_en,
+    )
+    return Resultado(_nombre("expediente", actor.siglas, trabajo), resumen.en_palabras())
+
+
+@ejecuta(CARPETA, titulo="Carpetas para archivo", roles=REVISAN, por_partes=True)
+def hacer_carpeta(trabajo: Trabajo, avance) -> Resultado:
+    proceso = ProcesoElectoral.objects.get(pk=trabajo.parametros["proceso"])
+    adscripcion_de(trabajo, puede_pedir_carpeta)
+    resumen = escribir_expediente(
+        avance.temporal,
+        proceso,
+        list(actores_del_proceso(proceso)),
+        avance,
+        titulo=titulo_de_la_carpeta(proceso),
+        pedido_en=trabajo.pedido_en,
+    )
+    return Resultado(
+        _nombre("carpetas", proceso.clave, trabajo),
+        resumen.en_palabras(),
+        # Junto con la marca de que terminó: un reintento no lo anota dos veces.
+        lambda: anotar(
+            clase=ClaseDeActo.EXPEDIENTE,
+            proceso=proceso,
+            autor=trabajo.pedido_por,
+            datos={"candidaturas": resumen.candidaturas, "documentos": resumen.documentos.total()},
+        ),
+    )
+
+
+def _nombre(que: str, de_quien: str, trabajo: Trabajo) -> str:
+    return f"{que}-{slugify(de_quien)}-{timezone.localtime(trabajo.pedido_en):%Y%m%dT%H%M}.zip"

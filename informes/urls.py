@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.urls import path, register_converter
 
 from informes.direcciones import MesConverter, RenglonConverter
-from informes.views import cuantitativo, mensual, registro, sesion
+from informes.views import cuantitativo, mensual, omisiones, registro, sesion
 
 register_converter(MesConverter, "mes")
 register_converter(RenglonConverter, "renglon")
@@ -17,6 +17,8 @@ DEL_PROCESO: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("cuantitativo/", cuantitativo.cuantitativo, "cuantitativo"),
     ("cuantitativo/archivo/", cuantitativo.pedir_archivo, "cuantitativo_archivo"),
     ("cuantitativo/registrar/", cuantitativo.registrar, "cuantitativo_registrar"),
+    ("omisiones/", omisiones.omisiones, "omisiones"),
+    ("omisiones/archivo/", omisiones.pedir_archivo, "omisiones_archivo"),
     ("registro/", registro.registro, "registro"),
     ("registro/oficios/nuevo/", registro.nuevo_oficio, "oficio_nuevo"),
     ("registro/oficios/<int:pk>/", registro.cerrar_oficio, "oficio_cerrar"),

@@ -161,6 +161,9 @@ INSERT INTO candidaturas_candidatura (formula_id, proceso_id, tipo, folio, nombr
         LATERAL (SELECT (%(nombres)s)[1 + floor(random() * %(cuantos_nombres)s + 0 * f.id)],
             (%(apellidos)s)[1 + floor(random() * %(cuantos_apellidos)s + 0 * f.id)],
             (%(apellidos)s)[1 + floor(random() * %(cuantos_apellidos)s + 0 * f.id)]) x(n, a1, a2);
+"""
+
+_PERFILES = """
 CREATE TEMPORARY TABLE texto ON COMMIT DROP AS
     SELECT n, string_agg(replace(replace((%(frases)s)[1 + floor(random() * %(cuantas_frases)s)],
             '{a}', (%(palabras)s)[1 + floor(random() * %(cuantas_palabras)s)]),
@@ -191,7 +194,7 @@ INSERT INTO candidaturas_compromisopublicado (candidatura_id, familia, version, 
 """
 
 
-def cargar(tamano: int) -> None:
+def cargar(tamano: int, *, con_perfiles: bool = True) -> None:
     """Llena una base recién migrada. `tamano` es uno de TAMANOS."""
     from django.db import connection, transaction
 
@@ -214,7 +217,8 @@ def cargar(tamano: int) -> None:
     }
     with transaction.atomic(), connection.cursor() as cursor:
         # Nada de esto viene de fuera: se escribe tal cual para poder crear funciones y repetirlo.
-        cursor.execute((_TERRITORIO + _PERSONAS) % valores)
+        perfiles = _PERFILES if con_perfiles else ""
+        cursor.execute((_TERRITORIO + _PERSONAS + perfiles) % valores)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT count(*) FROM candidaturas_candidatura")

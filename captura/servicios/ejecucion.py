@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import uuid as uuids
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 
@@ -152,10 +153,11 @@ def _hacer(trabajo: Trabajo, turno: uuids.UUID) -> None:
     avance = Avance(trabajo, turno)
     try:
         # Lo hecho y la marca de que se hizo se guardan juntos: o los dos, o ninguno.
-        with transaction.atomic():
+        with nullcontext() if tipo.por_partes else transaction.atomic():
             with avance:
                 resultado = tipo.funcion(trabajo, avance) or Resultado()
-            _terminar(trabajo.pk, turno, avance.temporal, resultado, tipo.dias)
+            with transaction.atomic():
+                _terminar(trabajo.pk, turno, avance.temporal, resultado, tipo.dias)
     finally:
         avance.temporal.unlink(missing_ok=True)
 
@@ -166,6 +168,8 @@ def _terminar(uuid, turno, temporal: Path, resultado: Resultado, dias: int) -> N
         raise ArriendoPerdido
     if propio.se_pidio_cancelar:
         raise TrabajoCancelado(CANCELADO)
+    if resultado.al_terminar:
+        resultado.al_terminar()
     if resultado.archivo:
         with temporal.open("rb") as archivo:
             propio.huella = hashlib.file_digest(archivo, "sha256").hexdigest()

@@ -11,6 +11,9 @@ Quien quiera un trabajo nuevo escribe en el módulo `trabajos` de su app:
 y lo pide con `pedir(...)`. Corre en una transacción junto con la marca de que terminó: si el
 trabajador muere, no queda nada a medias y se retoma desde el principio. Para que el reintento dé el
 mismo archivo, use `trabajo.pedido_en` como hora. Un `ErrorDeDominio` se le dice a quien lo pidió.
+
+Uno largo que casi solo lee se registra con `por_partes=True`: lo que guarde queda guardado aunque
+el trabajador muera, y lo que tenga que guardarse junto con la marca va en `Resultado.al_terminar`.
 """
 
 import logging
@@ -55,17 +58,19 @@ class ArchivoNoDisponible(ErrorDeDominio):
 @dataclass(frozen=True, slots=True)
 class Resultado:
     """Lo que deja un trabajo: el nombre con que se baja `avance.temporal` (vacío si no hay
-    archivo) y una frase para quien lo pidió."""
+    archivo), una frase para quien lo pidió y lo que se guarda junto con la marca de que terminó."""
 
     archivo: str = ""
     mensaje: str = ""
+    al_terminar: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clase:
     """`roles`: quiénes ven, además de quien lo pidió, lo que resulta; entonces la misma petición de
     dos personas es un solo trabajo. `sigue`: la ruta, con el uuid, a donde se va al terminar.
-    `se_baja`: si el archivo se ofrece para bajarlo."""
+    `se_baja`: si el archivo se ofrece para bajarlo. `por_partes`: si corre fuera de una sola
+    transacción."""
 
     clave: str
     titulo: str
@@ -74,6 +79,7 @@ class Clase:
     dias: int
     sigue: str
     se_baja: bool
+    por_partes: bool = False
 
 
 CLASES: dict[str, Clase] = {}
@@ -87,11 +93,14 @@ def ejecuta(
     dias: int = 7,
     sigue: str = "",
     se_baja: bool = True,
+    por_partes: bool = False,
 ):
     """Registra la función que hace los trabajos de una clase: `f(trabajo, avance) -> Resultado`."""
 
     def registrar(funcion):
-        CLASES[clave] = Clase(clave, titulo, funcion, frozenset(roles), dias, sigue, se_baja)
+        CLASES[clave] = Clase(
+            clave, titulo, funcion, frozenset(roles), dias, sigue, se_baja, por_partes
+        )
         return funcion
 
     return registrar

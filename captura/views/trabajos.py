@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from captura.models import EstadoDeTrabajo, Trabajo
+from captura.permisos import puede_ver_expedientes
 from captura.servicios.trabajos import (
     CLASES,
     ArchivoNoDisponible,
@@ -45,7 +46,11 @@ def trabajos(request):
     return render(
         request,
         "captura/trabajos.html",
-        {"pagina": pagina, "renglones": [(t, direccion_que_sigue(t)) for t in pagina]},
+        {
+            "pagina": pagina,
+            "renglones": [(t, direccion_que_sigue(t)) for t in pagina],
+            "pide_expedientes": puede_ver_expedientes(request.adscripcion),
+        },
     )
 
 

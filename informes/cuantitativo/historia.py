@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -26,8 +27,7 @@ class CorteAbierto(ErrorDeDominio):
     """Alguien está guardando algo que caería en el corte."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registro:
+class Registro(NamedTuple):
     """Una candidatura a un corte. `con_dato`: los campos del cuestionario que no están vacíos."""
 
     candidatura: int
@@ -42,18 +42,6 @@ class Registro:
     escolaridad: str
     estatus_escolaridad: str
     con_dato: Sequence[bool]
-
-    @property
-    def capturada(self) -> bool:
-        return self.estado not in SIN_CAPTURAR
-
-    @property
-    def verificada(self) -> bool:
-        return self.estado in VERIFICADOS
-
-    @property
-    def publicada(self) -> bool:
-        return self.estado == Estado.PUBLICADO
 
 
 # Los del cuestionario y la fotografía, en el orden en que se preguntan.
@@ -85,31 +73,39 @@ def _con_dato(campo: str) -> str:
     if campo == "foto":
         return "q.foto_id IS NOT NULL"
     es_lista = ContenidoCurricular._meta.get_field(campo).get_internal_type() == "ArrayField"
-    return f"cardinality(q.{campo}) > 0" if es_lista else f"q.{campo} <> ''"
+    # El largo se sabe sin leer el texto, que PostgreSQL guarda aparte y comprimido.
+    return f"cardinality(q.{campo}) > 0" if es_lista else f"octet_length(q.{campo}) > 0"
 
 
 # El último hecho de cada cosa anotado hasta el corte. Los empates de hora los decide el orden.
 _ULTIMO = (
-    "SELECT DISTINCT ON (pgh_obj_id) * FROM {tabla} WHERE pgh_created_at <= %(corte)s "
+    "SELECT DISTINCT ON (pgh_obj_id) {columnas} FROM {tabla} WHERE pgh_created_at <= %(corte)s "
     "{donde} ORDER BY pgh_obj_id, pgh_created_at DESC, pgh_id DESC"
 )
+
+
+def _ultimo(tabla: str, columnas: str, donde: str = "") -> str:
+    return _ULTIMO.format(tabla=tabla, columnas=columnas, donde=donde)
+
+
 # Los nombres de columnas salen del modelo, nunca de lo que alguien escribió.
+_DE_CANDIDATURA = "id, formula_id, tipo, sexo, edad, estado_registro"
+_DEL_PROCESO = "AND proceso_id = %(proceso)s"
+_DE_SUS_CUESTIONARIOS = "AND candidatura_id IN (SELECT id FROM c)"
 _REGISTROS = f"""
-WITH c AS ({
-    _ULTIMO.format(tabla="captura_hechodecandidatura", donde="AND proceso_id = %(proceso)s")
-}),
-f AS ({_ULTIMO.format(tabla="captura_hechodeformula", donde="")}),
-e AS ({_ULTIMO.format(tabla="captura_hechodeeleccion", donde="")}),
-q AS ({
-    _ULTIMO.format(
-        tabla="captura_cuestionarioevent",
-        donde="AND candidatura_id IN (SELECT id FROM c)",
-    )
-})
+WITH c AS ({_ultimo("captura_hechodecandidatura", _DE_CANDIDATURA, _DEL_PROCESO)}),
+f AS ({_ultimo("captura_hechodeformula", "id, actor_id, eleccion_id")}),
+e AS ({_ultimo("captura_hechodeeleccion", "id, cargo_id")}),
+u AS ({_ultimo("captura_cuestionarioevent", "pgh_id", _DE_SUS_CUESTIONARIOS)}),
+q AS (
+    SELECT q.candidatura_id, q.estado, q.escolaridad, q.estatus_escolaridad,
+        ARRAY[{", ".join(f"coalesce({_con_dato(campo)}, false)" for campo in CAMPOS)}] AS con_dato
+    FROM captura_cuestionarioevent q JOIN u USING (pgh_id)
+)
 SELECT c.id, f.actor_id, e.cargo_id, f.eleccion_id, c.tipo, c.sexo, c.edad, c.estado_registro,
     coalesce(q.estado, '{Estado.SIN_DATOS}'), coalesce(q.escolaridad, ''),
     coalesce(q.estatus_escolaridad, ''),
-    ARRAY[{", ".join(f"coalesce({_con_dato(campo)}, false)" for campo in CAMPOS)}]
+    coalesce(q.con_dato, array_fill(false, ARRAY[{len(CAMPOS)}]))
 FROM c
 JOIN f ON f.id = c.formula_id
 JOIN e ON e.id = f.eleccion_id
@@ -124,14 +120,13 @@ def registros(proceso: ProcesoElectoral, corte: datetime) -> Iterator[Registro]:
         cursor.execute(_REGISTROS, {"proceso": proceso.pk, "corte": corte})
         while filas := cursor.fetchmany(5000):
             for fila in filas:
-                yield Registro(*fila)
+                yield Registro._make(fila)
 
 
 def nombres(tabla: str, columnas: str, corte: datetime, *, donde: str = "") -> list[tuple]:
     """Las columnas de cada cosa de un catálogo, como se llamaba a ese corte."""
-    ultimo = _ULTIMO.format(tabla=tabla, donde=donde)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columnas} FROM ({ultimo}) AS u", {"corte": corte})  # noqa: S608
+        cursor.execute(_ultimo(tabla, columnas, donde), {"corte": corte})
         return cursor.fetchall()
 
 

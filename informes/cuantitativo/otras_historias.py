@@ -62,12 +62,23 @@ def compromisos(
         ("cargo", "Cargo", nombres.cargos, lambda r: r.cargo),
         ("sexo", "Sexo", {v: (n, e) for n, (v, e) in enumerate(Sexo.choices)}, lambda r: r.sexo),
     )
-    familias = FamiliaDeCompromisos.objects.filter(proceso=proceso).order_by("clave")
     return [
         _de_una_familia(familia, firmaron[familia.pk], en_boleta, grupo)
-        for familia in familias
+        for familia in _familias(proceso, corte)
         for grupo in grupos
     ]
+
+
+def _familias(proceso: ProcesoElectoral, corte: datetime):
+    """Las que había al corte: una familia no cambia, y crearla deja su acto."""
+    despues = Acto.objects.filter(
+        proceso=proceso,
+        clase=ClaseDeActo.TEXTO_DE_COMPROMISOS,
+        registrado_en__gt=corte,
+        datos__has_key="familia",
+    ).values_list("datos__familia", flat=True)
+    familias = FamiliaDeCompromisos.objects.filter(proceso=proceso)
+    return familias.exclude(clave__in=list(despues)).order_by("clave")
 
 
 def _de_una_familia(familia, firmaron: set[int], en_boleta, grupo) -> Tabla:
@@ -75,11 +86,8 @@ def _de_una_familia(familia, firmaron: set[int], en_boleta, grupo) -> Tabla:
     filas = contar(
         en_boleta,
         grupo=de,
-        columnas=[
-            lambda _: True,
-            lambda r: r.candidatura in firmaron,
-            lambda r: r.candidatura not in firmaron,
-        ],
+        mira=lambda r: r.candidatura in firmaron,
+        columnas=[lambda _: True, lambda firmo: firmo, lambda firmo: not firmo],
         orden=sorted(catalogo, key=lambda c: catalogo[c]),
     )
     renglones = [

@@ -67,18 +67,22 @@ def contar(
     filas: Iterable,
     *,
     grupo: Callable,
+    mira: Callable,
     columnas: Sequence[Callable],
     orden: Sequence | None = None,
 ) -> list[tuple[Any, list[int]]]:
-    """Cuenta, por grupo, cuántas filas cumplen cada columna. `orden`: los grupos que siempre salen,
-    aunque estén en cero; los demás van al final, ordenados."""
+    """Cuenta, por grupo, cuántas filas cumplen cada columna. `mira`: lo único de la fila que ven
+    las columnas; tiene pocos valores, y así cada condición se mira una vez por valor y no por fila.
+    `orden`: los grupos que siempre salen, aunque estén en cero; los demás van al final, ordenados.
+    """
     cuentas: dict[Any, Counter] = {clave: Counter() for clave in orden or ()}
-    for fila in filas:
-        cuenta = cuentas.setdefault(grupo(fila), Counter())
+    conocidos = list(cuentas)
+    for (clave, visto), cuantas in Counter((grupo(fila), mira(fila)) for fila in filas).items():
+        cuenta = cuentas.setdefault(clave, Counter())
         for lugar, cumple in enumerate(columnas):
-            cuenta[lugar] += bool(cumple(fila))
-    conocidos = list(orden or ())
-    resto = sorted((c for c in cuentas if c not in conocidos), key=repr)
+            if cumple(visto):
+                cuenta[lugar] += cuantas
+    resto = sorted(cuentas.keys() - set(conocidos), key=repr)
     return [
         (clave, [cuentas[clave][lugar] for lugar in range(len(columnas))])
         for clave in [*conocidos, *resto]

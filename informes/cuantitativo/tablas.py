@@ -7,6 +7,7 @@ el actor ya envió; «registrada», la que está en la boleta al corte.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from candidaturas.filtros import EDADES, EDADES_LEGIBLES
 from candidaturas.models import (
@@ -20,9 +21,17 @@ from candidaturas.models import (
     Visita,
 )
 from candidaturas.visitas import dia_cerrado
-from captura.models import Supuesto
+from captura.models import Estado, Supuesto
 from informes.cuantitativo import otras_historias
-from informes.cuantitativo.historia import CAMPOS, Catalogos, Registro, catalogos, registros
+from informes.cuantitativo.historia import (
+    CAMPOS,
+    SIN_CAPTURAR,
+    VERIFICADOS,
+    Catalogos,
+    Registro,
+    catalogos,
+    registros,
+)
 from informes.cuantitativo.otras_historias import SIN_DATO
 from informes.cuantitativo.tabla import Celda, Parte, Tabla, con_total, contar
 
@@ -39,7 +48,7 @@ def tablas(proceso: ProcesoElectoral, corte: datetime) -> list[Tabla]:
     nombres = catalogos(proceso, corte)
     todas = list(registros(proceso, corte))
     en_boleta = [r for r in todas if r.estado_registro == EstadoDeRegistro.REGISTRADA]
-    capturadas = [r for r in en_boleta if r.capturada]
+    capturadas = [r for r in en_boleta if r.estado not in SIN_CAPTURAR]
     return [
         _universo(todas, nombres),
         _avance("T1a", "Captura curricular por actor político", "Actor político", en_boleta,
@@ -68,10 +77,8 @@ def _universo(todas: list[Registro], nombres: Catalogos) -> Tabla:
     filas = contar(
         todas,
         grupo=lambda r: (r.cargo, r.tipo),
-        columnas=[
-            lambda _: True,
-            *((lambda r, e=estado: r.estado_registro == e) for estado in estados),
-        ],
+        mira=lambda r: r.estado_registro,
+        columnas=[lambda _: True, *((lambda visto, e=estado: visto == e) for estado in estados)],
         orden=[
             (cargo, tipo.value) for cargo in _en_orden(nombres.cargos) for tipo in TipoDeCandidatura
         ],
@@ -92,13 +99,24 @@ def _universo(todas: list[Registro], nombres: Catalogos) -> Tabla:
     )
 
 
-_COLUMNAS_DE_AVANCE: list[Callable[[Registro], bool]] = [
+# Se deciden con el estado del cuestionario.
+_COLUMNAS_DE_AVANCE: list[Callable[[str], bool]] = [
     lambda _: True,
-    lambda r: r.capturada,
-    lambda r: not r.capturada,
-    lambda r: r.verificada,
-    lambda r: r.publicada,
+    lambda estado: estado not in SIN_CAPTURAR,
+    lambda estado: estado in SIN_CAPTURAR,
+    lambda estado: estado in VERIFICADOS,
+    lambda estado: estado == Estado.PUBLICADO,
 ]
+
+
+def _contar_avance(en_boleta: list[Registro], grupo: Callable, orden: list):
+    return contar(
+        en_boleta,
+        grupo=grupo,
+        mira=attrgetter("estado"),
+        columnas=_COLUMNAS_DE_AVANCE,
+        orden=orden,
+    )
 
 
 def _con_porcentaje(cuentas: list[int]) -> tuple[Celda, ...]:
@@ -109,7 +127,7 @@ def _con_porcentaje(cuentas: list[int]) -> tuple[Celda, ...]:
 
 def _avance(clave, titulo, primera, en_boleta, catalogo, de) -> Tabla:
     """Renglones de un catálogo del proceso, en su orden; los que no tienen candidaturas, no."""
-    filas = contar(en_boleta, grupo=de, columnas=_COLUMNAS_DE_AVANCE, orden=_en_orden(catalogo))
+    filas = _contar_avance(en_boleta, de, _en_orden(catalogo))
     renglones = [
         (catalogo[clave_de_fila][-1], *_con_porcentaje(cuentas))
         for clave_de_fila, cuentas in filas
@@ -122,7 +140,7 @@ def _avance(clave, titulo, primera, en_boleta, catalogo, de) -> Tabla:
 
 def _avance_fijo(clave, titulo, primera, en_boleta, etiquetas, de) -> Tabla:
     """Renglones que salen siempre, aunque estén en cero."""
-    filas = contar(en_boleta, grupo=de, columnas=_COLUMNAS_DE_AVANCE, orden=[*etiquetas, ""])
+    filas = _contar_avance(en_boleta, de, [*etiquetas, ""])
     renglones = [
         (etiquetas.get(valor, SIN_DATO), *_con_porcentaje(cuentas)) for valor, cuentas in filas
     ]
@@ -132,11 +150,10 @@ def _avance_fijo(clave, titulo, primera, en_boleta, etiquetas, de) -> Tabla:
 
 
 def _por_actor_y_cargo(en_boleta: list[Registro], nombres: Catalogos) -> Tabla:
-    filas = contar(
+    filas = _contar_avance(
         en_boleta,
-        grupo=lambda r: (r.actor, r.cargo),
-        columnas=_COLUMNAS_DE_AVANCE,
-        orden=[(a, c) for a in _en_orden(nombres.actores) for c in _en_orden(nombres.cargos)],
+        lambda r: (r.actor, r.cargo),
+        [(a, c) for a in _en_orden(nombres.actores) for c in _en_orden(nombres.cargos)],
     )
     renglones = [
         (

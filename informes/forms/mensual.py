@@ -2,6 +2,7 @@
 
 from django import forms
 
+from informes.contenido import limpiar
 from informes.models import (
     Actividad,
     EstadoDeActividad,
@@ -78,6 +79,13 @@ class RenglonForm(PeriodoMixin):
         help_text="Se imprime «dd/mm/aaaa al»; el revisor lo señala.",
     )
     lugares = CampoDeLugares()
+
+    def clean_descripcion(self):
+        texto = self.cleaned_data["descripcion"]
+        # Espacios de ancho cero y caracteres de control no llegan al papel.
+        if not limpiar(texto).strip():
+            raise forms.ValidationError("Escriba la redacción de la actividad.")
+        return texto
 
     field_order = (*("tipo", "descripcion", "inicia_el", "termina_el"), "rango_abierto", "lugares")
 

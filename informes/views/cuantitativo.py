@@ -21,7 +21,7 @@ from informes.forms.cuantitativo import ArchivoCuantitativoForm, CorteForm, Regi
 @require_safe
 def cuantitativo(request, proceso: str):
     """Las tablas a un corte; sin decir cuál, al último minuto completo."""
-    proceso = _buscar(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     ultimo_minuto = reloj.ahora().replace(second=0, microsecond=0) - timedelta(minutes=1)
     inicial = {"corte": timezone.localtime(ultimo_minuto)}
     form = CorteForm(request.GET or None, initial=inicial, proceso=proceso)
@@ -49,7 +49,7 @@ def cuantitativo(request, proceso: str):
 
 @require_POST
 def pedir_archivo(request, proceso: str):
-    proceso = _buscar(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     form = ArchivoCuantitativoForm(request.POST, proceso=proceso)
     if form.is_valid():
         try:
@@ -67,7 +67,7 @@ def pedir_archivo(request, proceso: str):
 
 @require_POST
 def registrar(request, proceso: str):
-    proceso = _buscar(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     if not puede_editar_informes(request.adscripcion):
         raise PermissionDenied
     form = RegistroDeCorteForm(request.POST)
@@ -85,7 +85,7 @@ def registrar(request, proceso: str):
     return redirect("informes:cuantitativo", proceso=proceso.clave)
 
 
-def _buscar(request, clave: str) -> ProcesoElectoral:
+def buscar_proceso(request, clave: str) -> ProcesoElectoral:
     if not puede_ver_informes(request.adscripcion):
         raise PermissionDenied
     return get_object_or_404(ProcesoElectoral, clave=clave)

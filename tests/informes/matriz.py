@@ -29,6 +29,8 @@ MATRIZ = {
     "informes:cuantitativo": ("GET", LEE),
     "informes:cuantitativo_archivo": ("POST", LEE | dict.fromkeys(LEEN, 302)),
     "informes:cuantitativo_registrar": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
+    "informes:omisiones": ("GET", LEE),
+    "informes:omisiones_archivo": ("POST", LEE | dict.fromkeys(LEEN, 302)),
     "informes:registro": ("GET", LEE),
     "informes:oficio_nuevo": ("GET", OFICIOS),
     "informes:oficio_cerrar": ("GET", OFICIOS),
@@ -56,6 +58,7 @@ MATRIZ = {
 DATOS_DEL_POST = {
     "informes:cuantitativo_archivo": {"corte": "2023-06-11T10:00", "formato": "pdf"},
     "informes:cuantitativo_registrar": {"corte": "2023-06-11T10:00", "clase": "parcial"},
+    "informes:omisiones_archivo": {"formato": "pdf"},
     "informes:dispensar": {"motivo": "Así se imprimió"},
     "informes:renglon_decidir": {"estado": "aceptada"},
 }
@@ -64,7 +67,7 @@ DATOS_DEL_POST = {
 DEL_PROCESO = {
     *("cuantitativo", "cuantitativo_archivo", "cuantitativo_registrar", "registro"),
     *("oficio_nuevo", "oficio_cerrar", "difusion_nueva", "acuerdo_nuevo", "acuerdo_editar"),
-    "frase",
+    *("frase", "omisiones", "omisiones_archivo"),
 }
 
 

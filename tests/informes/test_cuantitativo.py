@@ -133,6 +133,67 @@ def test_lo_que_se_anota_despues_no_cambia_un_corte_ya_pedido(proceso, candidatu
         assert fila(construir(proceso, momento(4, 12)), "T1a", "Otro nombre")[1] == 6
 
 
+def test_lo_demas_que_se_hace_despues_tampoco_cambia_un_corte(proceso, candidaturas, personal):
+    """Familias nuevas, firmas anuladas, observaciones atendidas, sustituciones, actos tardíos."""
+    from captura.bitacora import anotar
+    from captura.models import ClaseDeActo, Firma, Supuesto
+    from captura.servicios.compromisos import anular_firmas
+    from captura.servicios.pasos import NuevaObservacion
+    from captura.servicios.textos_de_compromisos import crear_familia
+    from tests.fabricas import CuestionarioFactory, FormulaFactory, VersionFactory
+
+    cuestionario = candidaturas[0]
+    candidatura = cuestionario.candidatura
+    with reloj.en(momento(4, 5)):
+        Firma.objects.create(
+            candidatura=candidatura,
+            version=VersionFactory(familia__proceso=proceso),
+            compromisos=["Uno"],
+            huella="x" * 64,
+            folio="FIR-1",
+            firmante="Persona Ficticia",
+            firmado_en=reloj.ahora(),
+            registrado_por=personal.usuario,
+        )
+        poner(cuestionario, Estado.EN_REVISION)
+        cuestionario.refresh_from_db()
+        dar_paso(
+            cuestionario=cuestionario,
+            paso=Paso.OBSERVAR,
+            adscripcion=personal,
+            observaciones=(NuevaObservacion("propuesta_1", Supuesto.LEMAS, "Quite el lema."),),
+        )
+    corte = momento(4, 6)
+    with reloj.en(momento(4, 7)):
+        antes = construir(proceso, corte).datos()
+    with reloj.en(momento(4, 8)):
+        anular_firmas(candidatura=candidatura, motivo="Sustitución", autor=personal.usuario)
+        cuestionario.observaciones.update(atendida_en=reloj.ahora())
+        crear_familia(
+            proceso=proceso,
+            clave="otra",
+            nombre="Otra familia",
+            nombre_en_informe="otros compromisos",
+            adscripcion=personal,
+        )
+        type(candidatura).objects.filter(pk=candidatura.pk).update(
+            estado_registro=EstadoDeRegistro.SUSTITUIDA, baja_el=momento(4, 5).date(), sexo=""
+        )
+        CuestionarioFactory(
+            candidatura__formula=FormulaFactory(
+                actor=candidatura.formula.actor, eleccion=candidatura.formula.eleccion, numero=9
+            )
+        )
+        anotar(
+            clase=ClaseDeActo.SUSTITUCION,
+            proceso=proceso,
+            autor=None,
+            surte_efecto_en=momento(4, 5),
+        )
+    with reloj.en(momento(4, 8).replace(year=2024)):
+        assert construir(proceso, corte).datos() == antes
+
+
 def test_un_acto_anotado_tarde_sale_en_el_corte_siguiente(proceso, candidaturas):
     from captura.bitacora import anotar
     from captura.models import ClaseDeActo
