@@ -145,7 +145,7 @@ def _compilar(
     return pdf.compilar(
         PLANTILLA,
         contenido,
-        momento=momento.replace(microsecond=0),
+        momento=momento,
         archivos={"qr.png": qr_en_png(direccion)},
     )
 

@@ -95,15 +95,14 @@ def escribir_expediente(
     avance(0, total)
     with zipfile.ZipFile(ruta, "w") as destino:
         for actor in actores:
-            resumen.por_actor[actor.nombre] = cuentas = Counter()
+            resumen.por_actor[actor.nombre] = Counter()
             for lugar, candidatura, documentos in _por_candidatura(proceso, claves[actor.pk]):
                 carpeta = f"{slugify(actor.siglas) or actor.pk}/{_carpeta(lugar, candidatura)}"
                 for documento in documentos:
                     avance(resumen.candidaturas, total)
-                    _anadir(destino, f"{carpeta}/{documento.nombre}", documento, candidatura,
-                            resumen, cuentas)  # fmt: skip
+                    _anadir(destino, carpeta, documento, candidatura, resumen)
                 resumen.candidaturas += 1
-                cuentas["Candidaturas"] += 1
+                resumen.por_actor[actor.nombre]["Candidaturas"] += 1
         avance(total, total)
         _cerrar(destino, proceso, resumen, titulo=titulo, pedido_en=pedido_en)
     return resumen
@@ -237,19 +236,22 @@ def _sellada(nombre: str, clase: str, de_que, momento: datetime, sellada) -> Doc
 # --- El ZIP y su índice -------------------------------------------------------------------------
 def _anadir(
     destino: zipfile.ZipFile,
-    ruta: str,
+    carpeta: str,
     documento: Documento,
     candidatura: Candidatura,
     resumen: Resumen,
-    cuentas: Counter,
 ) -> None:
-    eleccion = candidatura.formula.eleccion
-    de_quien = (
-        candidatura.formula.actor.nombre, candidatura.nombre, eleccion.cargo.nombre,
-        eleccion.nombre_territorio, candidatura.get_tipo_display(),
-        candidatura.get_estado_registro_display(),
-    )  # fmt: skip
+    formula = candidatura.formula
+    ruta = f"{carpeta}/{documento.nombre}"
     que = (documento.clase, documento.folio, documento.fecha or "")
+    de_quien = (
+        formula.actor.nombre,
+        candidatura.nombre,
+        formula.eleccion.cargo.nombre,
+        formula.eleccion.nombre_territorio,
+        candidatura.get_tipo_display(),
+        candidatura.get_estado_registro_display(),
+    )
     try:
         datos = documento.hacer()
     except ErrorDeDominio as error:
@@ -259,7 +261,7 @@ def _anadir(
         return
     huella = _pieza(destino, ruta, datos)
     resumen.documentos[documento.clase] += 1
-    cuentas[documento.clase] += 1
+    resumen.por_actor[formula.actor.nombre][documento.clase] += 1
     resumen.indice.append((ruta, huella, len(datos), *que, *de_quien, ""))
 
 

@@ -40,7 +40,8 @@ def compilar(
         font_paths=letras(),
         sys_inputs=entradas(contenido) | {"archivos": json.dumps(imagenes)},
         pdf_standards=["ua-1"],
-        timestamp=momento,
+        # Un PDF anota segundos enteros, y Typst rehúsa lo demás.
+        timestamp=momento.replace(microsecond=0),
     )
 
 

@@ -211,7 +211,7 @@ def tomada(proceso, actores, tmp_path):
     Candidatura.objects.filter(pk=cuestionario.candidatura_id).update(
         nombre=PARECE_FORMULA, nombres=PARECE_FORMULA
     )
-    with reloj.en(momento(4, 18)):
+    with reloj.en(momento(4, 18).replace(microsecond=7)):
         return foto.tomar(tmp_path / "o.jsonl", proceso, Filtro(), criterios="Todos los actores.")
 
 
