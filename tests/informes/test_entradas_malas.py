@@ -65,7 +65,8 @@ def test_el_marcado_y_las_formulas_se_imprimen_como_se_escribieron(proceso, guar
     respuesta = guardar(texto)
     assert "Renglón guardado." in respuesta.text
     contenido = de_junio(proceso)
-    assert texto in texto_del_pdf(contenido)
+    # Un renglón se parte donde cabe: los blancos no dicen nada.
+    assert "".join(texto.split()) in "".join(texto_del_pdf(contenido).split())
     assert texto in celdas_del_docx(contenido)
 
 
@@ -102,6 +103,7 @@ def test_una_mas_larga_se_rehusa_y_se_dice_el_limite(proceso, guardar):
     assert not Actividad.objects.exists()
 
 
+@pytest.mark.largo
 def test_cinco_mil_actividades_salen_todas(proceso):
     informe = InformeMensual.objects.create(
         proceso=proceso, mes=JUNIO, desde=JUNIO, hasta=date(2023, 6, 30)
