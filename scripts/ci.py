@@ -111,7 +111,8 @@ def probar(opciones: argparse.Namespace) -> int:
     """Lo último que se ve es el renglón con que pytest cierra."""
     seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2", "--dist", "worksteal"]
     print("\n== Pruebas", flush=True)
-    orden = [sys.executable, "-m", "pytest", *seleccion, *opciones.pytest]
+    lentas = ["--durations", "25", "--durations-min", "4"]
+    orden = [sys.executable, "-m", "pytest", *seleccion, *lentas, *opciones.pytest]
     # Los ajustes los fijan las pruebas; importar el proyecto ya dejó aquí los de la demostración.
     ambiente = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     return subprocess.run(orden, cwd=RAIZ, env=ambiente, check=False).returncode

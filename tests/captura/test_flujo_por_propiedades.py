@@ -185,7 +185,8 @@ class Recorrido(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("db")
-def test_ningun_recorrido_llega_a_un_estado_imposible(papeles):
+@pytest.mark.parametrize("series", [6, pytest.param(100, marks=pytest.mark.largo)])
+def test_ningun_recorrido_llega_a_un_estado_imposible(papeles, series):
     guardar_fotografia(
         cuestionario=papeles.propio, datos=imagen(), adscripcion=papeles.cuentas["enlace"]
     )
@@ -193,7 +194,7 @@ def test_ningun_recorrido_llega_a_un_estado_imposible(papeles):
     run_state_machine_as_test(
         maquina,
         settings=settings(
-            max_examples=12,
+            max_examples=series,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,
