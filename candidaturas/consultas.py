@@ -132,6 +132,7 @@ def candidaturas_para_detalle() -> QuerySet[Candidatura]:
             ),
             Prefetch("compromisos", CompromisoPublicado.objects.order_by("firmado_en", "familia")),
             "declaraciones",
+            "perfil__distintivos",
             Prefetch("cambios", CambioDePerfil.objects.order_by("momento", "pk")),
         )
     )

@@ -43,7 +43,7 @@ def _qr(ficha: Ficha) -> str:
 def _momento(ficha: Ficha) -> datetime:
     """El del último cambio: dos descargas de lo mismo son idénticas."""
     if ficha.perfil:
-        return ficha.perfil.actualizado_en
+        return ficha.perfil.actualizado_en.replace(microsecond=0)
     return datetime.combine(ficha.pedida_desde, time(12), tzinfo=UTC)
 
 
@@ -96,6 +96,7 @@ def _hechos(ficha: Ficha) -> list[tuple[str, str]]:
         ("Edad el día de la jornada", f"{candidatura.edad} años" if candidatura.edad else ""),
         ("Sexo", candidatura.get_sexo_display()),
         ("Elección consecutiva", reeleccion),
+        ("Se identifica como", "; ".join(d.texto for d in ficha.distintivos)),
         ("Sustituye a", candidatura.sustituye_a.nombre if candidatura.sustituye_a else ""),
         (
             "Fotografía",

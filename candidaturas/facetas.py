@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from candidaturas import consultas
 from candidaturas.filtros import EDADES, CandidaturaFilter
 from candidaturas.models import (
     CompromisoPublicado,
+    Distintivo,
     Eleccion,
     Partido,
     ProcesoElectoral,
@@ -64,7 +65,16 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
             grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
         else:
             grupos |= _agrupar(candidaturas, nombres)
-    return Cuentas(_por_opcion(filtro.proceso, grupos), aproximadas)
+    por_opcion = _por_opcion(filtro.proceso, grupos)
+    por_opcion["autoadscripcion"] = _por_distintivo(filtro)
+    return Cuentas(por_opcion, aproximadas)
+
+
+def _por_distintivo(filtro: CandidaturaFilter) -> Counter:
+    """Aparte: una candidatura puede tener varios. Son pocos, y siempre se cuentan todos."""
+    suyas = filtro.candidaturas_sin("autoadscripcion").order_by()
+    distintivos = Distintivo.objects.filter(perfil__in=suyas.values("pk"))
+    return Counter(dict(distintivos.order_by().values_list("clave").annotate(n=Count("pk"))))
 
 
 def _de_la_muestra(cuentas: Counter) -> Counter:

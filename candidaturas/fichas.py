@@ -13,6 +13,7 @@ from candidaturas.models import (
     Candidatura,
     CompromisoPublicado,
     DeclaracionPublicada,
+    Distintivo,
     EstadoDeProceso,
     EstadoDeRegistro,
     Integrante,
@@ -273,6 +274,7 @@ class Ficha:
     datos: list[Apartado]
     declaraciones: list[DeclaracionPublicada]
     compromisos: list[CompromisoPublicado]
+    distintivos: list[Distintivo]
     foto_pausada_desde: datetime | None
     compromisos_pausados_desde: datetime | None
     pedida_desde: date
@@ -298,6 +300,7 @@ def ficha(candidatura: Candidatura, *, con_perfil: bool, direccion: str) -> Fich
         datos=datos(perfil) if perfil else [],
         declaraciones=list(candidatura.declaraciones.all()) if perfil else [],
         compromisos=list(candidatura.compromisos.all()) if perfil else [],
+        distintivos=list(perfil.distintivos.all()) if perfil else [],
         foto_pausada_desde=perfil.pausada_desde(SeccionDePerfil.FOTOGRAFIA) if perfil else None,
         compromisos_pausados_desde=perfil.pausada_desde(SeccionDePerfil.COMPROMISOS)
         if perfil

@@ -21,6 +21,7 @@ from candidaturas.models import (
     Candidatura,
     Cargo,
     CompromisoPublicado,
+    Distintivo,
     Distrito,
     Escolaridad,
     Municipio,
@@ -141,6 +142,12 @@ class CandidaturaFilter(django_filters.FilterSet):
         "Solo de los perfiles publicados.",
         COMPROMISOS_LEGIBLES,
     )
+    autoadscripcion = _opcion(
+        "Se identifica como",
+        "Todas",
+        "por_autoadscripcion",
+        "Solo de quien lo dijo y consintió publicarlo. No es la acción afirmativa del registro.",
+    )
     reeleccion = _opcion("Reelección", "Todas", "por_reeleccion", opciones=REELECCION_LEGIBLE)
     proceso = _opcion("Proceso electoral", "El vigente", "nada")
 
@@ -175,6 +182,7 @@ class CandidaturaFilter(django_filters.FilterSet):
             if self.con_perfiles:
                 opciones["escolaridad"] = Escolaridad.choices
                 opciones["compromisos"] = COMPROMISOS_LEGIBLES
+                opciones["autoadscripcion"] = _distintivos(self.proceso)
         return opciones | {
             "tipo": TipoDeCandidatura.choices,
             "cargo": _cargos(self.proceso),
@@ -271,6 +279,11 @@ class CandidaturaFilter(django_filters.FilterSet):
         firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
         return queryset.filter(Exists(firmados), perfil__isnull=False)
 
+    def por_autoadscripcion(self, queryset, nombre, valor: str):
+        return queryset.filter(
+            Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=valor))
+        )
+
     def por_reeleccion(self, queryset, nombre, valor: str):
         return queryset.filter(reeleccion=REELECCION[valor])
 
@@ -302,6 +315,12 @@ def _cargos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
     return list(
         Cargo.objects.filter(proceso=proceso).order_by("orden").values_list("clave", "nombre")
     )
+
+
+def _distintivos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
+    """Los que alguien consintió publicar: si nadie lo hace, el filtro no se dibuja."""
+    publicados = Distintivo.objects.filter(perfil__candidatura__proceso=proceso).order_by("texto")
+    return list(publicados.values_list("clave", "texto").distinct())
 
 
 def _distritos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ MAS_FILTROS = (
     "escolaridad",
     "reeleccion",
     "compromisos",
+    "autoadscripcion",
     "proceso",
 )
 # Lo que está en el formulario y cambia al filtrar, además de las opciones de cada campo.

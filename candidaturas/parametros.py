@@ -114,6 +114,9 @@ PARAMETROS: dict[str, Definicion] = {
     "valida_quien_captura": Definicion(
         "Capturista y persona candidata también validan y envían", _si_no, False
     ),
+    "identidad_la_captura_el_actor": Definicion(
+        "El actor también captura el cuestionario de identidad", _si_no, False
+    ),
     "rondas_de_observacion": Definicion("Rondas de observaciones", _entero, None, "rondas"),
     "correcciones_permitidas": Definicion(
         "Correcciones tras publicar, por candidatura", _entero, None, "correcciones"

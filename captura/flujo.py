@@ -31,8 +31,8 @@ UTTAI = frozenset({Rol.REVISION, Rol.COORDINACION})
 
 # Las secciones que alguien captura y alguien verifica: de ellas sale el estado del conjunto.
 REVISADAS = tuple(s for s in SeccionDePerfil if CAMPOS_DE_SECCION[s])
-# Los compromisos siguen al conjunto: no se verifican, pero sí se pausan.
-SECCIONES = (*REVISADAS, SeccionDePerfil.COMPROMISOS)
+# La identidad y los compromisos siguen al conjunto: no se verifican, pero sí se pausan.
+SECCIONES = (*REVISADAS, SeccionDePerfil.IDENTIDAD, SeccionDePerfil.COMPROMISOS)
 
 
 @dataclass(frozen=True, slots=True)

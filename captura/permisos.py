@@ -149,6 +149,19 @@ def puede_retirar_consentimiento(adscripcion: Adscripcion, candidatura: Candidat
     return adscripcion.rol in REVISAN or puede_firmar_consentimiento(adscripcion, candidatura)
 
 
+def puede_contestar_identidad(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """La propia persona; su actor, solo si el proceso lo dice y mientras puede editar el perfil."""
+    if candidatura.proceso.estado != EstadoDeProceso.ABIERTO or not candidatura.esta_en_boleta:
+        return False
+    if not puede_capturar(adscripcion, candidatura):
+        return False
+    if adscripcion.rol == Rol.CANDIDATA:
+        return True
+    if not candidatura.proceso.parametro("identidad_la_captura_el_actor"):
+        return False
+    return candidatura.cuestionario.estado in EDITABLES
+
+
 def puede_validar_consentimientos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 

@@ -1,9 +1,24 @@
 """Las páginas de error que Django no encuentra solo."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.views.debug import SafeExceptionReporterFilter
+
+
+class SinLlaves(SafeExceptionReporterFilter):
+    """Lo que Django ya calla en un reporte de error y, además, lo nuestro que se llama en español.
+
+    La base cifrada no sirve de nada si el reporte de una falla lleva la llave.
+    """
+
+    hidden_settings = re.compile(
+        SafeExceptionReporterFilter.hidden_settings.pattern + "|LLAVE|CLAVE|DATABASE_URL",
+        flags=re.IGNORECASE,
+    )
 
 
 def error_500(request):

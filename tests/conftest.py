@@ -90,6 +90,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
     La base copiada trae vacías sus tablas y, aparte, los catálogos ya cargados (`coahuila`).
     """
+    from django.core.management import call_command
     from django.db import connection
 
     creacion, nombre = connection.creation, connection.settings_dict["NAME"]
@@ -103,6 +104,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
             else:
                 creacion.create_test_db(verbosity=0, autoclobber=True, serialize=False)
                 _apartar_catalogos(connection)
+                call_command("permisos_bd", verbosity=0)
                 marca.write("hecha")
             creacion.clone_test_db(proceso, verbosity=0)
         creacion.setup_worker_connection(proceso)

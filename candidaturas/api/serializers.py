@@ -7,6 +7,7 @@ from candidaturas.models import (
     Candidatura,
     Cargo,
     CompromisoPublicado,
+    Distintivo,
     Eleccion,
     PerfilPublicado,
     ProcesoElectoral,
@@ -69,6 +70,12 @@ class CompromisoSerializer(serializers.ModelSerializer):
     class Meta:
         model = CompromisoPublicado
         fields = ["familia", "version", "compromisos", "firmado_en", "folio"]
+
+
+class DistintivoSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Distintivo
+        fields = ["clave", "texto"]
 
 
 class PerfilSerializer(serializers.ModelSerializer):
@@ -139,6 +146,7 @@ class CandidaturaSerializer(serializers.ModelSerializer):
 class CandidaturaDetalleSerializer(CandidaturaSerializer):
     perfil = serializers.SerializerMethodField()
     compromisos = serializers.SerializerMethodField()
+    distintivos = serializers.SerializerMethodField()
     sustituye_a = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
     sustituida_por = serializers.PrimaryKeyRelatedField(read_only=True, allow_null=True)
 
@@ -149,6 +157,7 @@ class CandidaturaDetalleSerializer(CandidaturaSerializer):
             "sustituida_por",
             "perfil",
             "compromisos",
+            "distintivos",
         ]
 
     def get_perfil(self, candidatura) -> PerfilSerializer(allow_null=True):
@@ -160,3 +169,8 @@ class CandidaturaDetalleSerializer(CandidaturaSerializer):
         if self._perfil(candidatura) is None:
             return []
         return CompromisoSerializer(candidatura.compromisos.all(), many=True).data
+
+    def get_distintivos(self, candidatura) -> DistintivoSerializer(many=True):
+        """Los grupos con que la persona se identifica, si consintió publicarlos."""
+        perfil = self._perfil(candidatura)
+        return DistintivoSerializer(perfil.distintivos.all(), many=True).data if perfil else []

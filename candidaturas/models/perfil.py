@@ -239,6 +239,25 @@ class DeclaracionPublicada(models.Model):
         return self.get_clase_display()
 
 
+class Distintivo(models.Model):
+    """Un grupo con el que la persona se identifica y consintió que se publicara. Solo un Sí lo es.
+
+    Cuelga del perfil publicado: sin perfil no hay distintivos.
+    """
+
+    perfil = models.ForeignKey(PerfilPublicado, models.CASCADE, related_name="distintivos")
+    clave = models.SlugField(max_length=40)
+    texto = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = "distintivo"
+        ordering = ["perfil", "pk"]
+        constraints = [models.UniqueConstraint(fields=["perfil", "clave"], name="distintivo_unico")]
+
+    def __str__(self):
+        return self.texto
+
+
 class CompromisoPublicado(models.Model):
     """Copia pública de una firma: qué versión del texto, cuáles compromisos y cuándo."""
 

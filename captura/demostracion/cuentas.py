@@ -77,7 +77,7 @@ def cuentas() -> list[CuentaDeDemostracion]:
             str(a.actor) if a.actor else "",
             secretos.get(a.usuario_id, ""),
         )
-        for a in Adscripcion.objects.filter(usuario__es_demo=True)
+        for a in Adscripcion.objects.filter(usuario__username__in=[c[0] for c in CUENTAS])
         .select_related("usuario", "actor")
         .order_by("pk")
     ]

@@ -28,6 +28,7 @@ from captura.demostracion.consentimientos import (
 )
 from captura.demostracion.cuentas import crear_cuentas
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
+from captura.demostracion.identidad import planear_identidad, preguntas_de_identidad
 from captura.demostracion.movimientos import planear_movimientos
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
@@ -89,6 +90,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
         cuentas = crear_cuentas(proceso)
         familia = familias_de_compromisos(proceso)
         formato = formato_de_consentimiento(proceso)
+        preguntas_de_identidad(proceso)
     guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
     with reloj.en(momento(3, 31)):
         candidaturas = _registrar(guion, ajenas)
@@ -97,6 +99,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     planear_compromisos(guion, familia, candidaturas, publicadas)
     planear_movimientos(guion, candidaturas, publicadas, ajenas)
     planear_consentimientos(guion, formato, candidaturas)
+    planear_identidad(guion, formato, candidaturas)
     guion.repetir()
     return proceso.candidaturas.count()
 

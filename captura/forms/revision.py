@@ -111,7 +111,7 @@ class PausaForm(forms.Form):
             *(
                 (seccion.value, seccion.label)
                 for seccion, estado in estados_de(cuestionario).items()
-                if estado == Estado.PUBLICADO
+                if estado == Estado.PUBLICADO and _se_puede_pausar(cuestionario, seccion)
             ),
         ]
 
@@ -120,6 +120,12 @@ class PausaForm(forms.Form):
             "secciones": (SeccionDePerfil(self.cleaned_data["seccion"]),),
             "motivo": self.cleaned_data["motivo_de_pausa"],
         }
+
+
+def _se_puede_pausar(cuestionario: Cuestionario, seccion: SeccionDePerfil) -> bool:
+    """La de identidad, solo si el proceso pregunta por ella."""
+    proceso = cuestionario.candidatura.proceso
+    return seccion is not SeccionDePerfil.IDENTIDAD or proceso.cuestionarios_de_identidad.exists()
 
 
 class RespuestaForm(forms.Form):

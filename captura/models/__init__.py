@@ -42,6 +42,12 @@ from captura.models.historia_del_registro import (
     EleccionConHistoria,
     FormulaConHistoria,
 )
+from captura.models.identidad import (
+    AccesoAIdentidad,
+    CuestionarioDeIdentidad,
+    Proposito,
+    RespuestasDeIdentidad,
+)
 from captura.models.invitaciones import Invitacion, RestablecimientoDeSegundoFactor
 from captura.models.movimientos import (
     AvisoAlINE,
@@ -65,6 +71,7 @@ from captura.models.textos import TextoEditable
 from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
 __all__ = [
+    "AccesoAIdentidad",
     "Acto",
     "ActorConHistoria",
     "Acuse",
@@ -84,6 +91,7 @@ __all__ = [
     "Correccion",
     "Correo",
     "Cuestionario",
+    "CuestionarioDeIdentidad",
     "DatoDeRegistro",
     "Declaracion",
     "Descarga",
@@ -116,10 +124,12 @@ __all__ = [
     "MovimientoDeReporte",
     "Observacion",
     "PlantillaDeCorreo",
+    "Proposito",
     "Prorroga",
     "Recordatorio",
     "ReporteDeError",
     "Resolucion",
+    "RespuestasDeIdentidad",
     "RestablecimientoDeSegundoFactor",
     "Rol",
     "SolicitudDeHabilitacion",

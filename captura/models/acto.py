@@ -53,6 +53,7 @@ class ClaseDeActo(models.TextChoices):
     VALIDACION_DE_CONSENTIMIENTO = "validacion_de_consentimiento", "Validación de consentimiento"
     RECHAZO_DE_CONSENTIMIENTO = "rechazo_de_consentimiento", "Consentimiento no validado"
     RETIRO_DE_CONSENTIMIENTO = "retiro_de_consentimiento", "Retiro de un consentimiento"
+    IDENTIDAD_CONTESTADA = "identidad_contestada", "Cuestionario de identidad contestado"
     LOTE_DE_ESCANEOS = "lote_de_escaneos", "Carga de hojas escaneadas"
     TEXTO_DE_COMPROMISOS = "texto_de_compromisos", "Cambio del texto de compromisos"
     INVITACION = "invitacion", "Invitación a una cuenta"

@@ -98,6 +98,16 @@ class ConsentimientoQuerySet(models.QuerySet):
     def vigentes(self):
         return self.filter(estado=EstadoDeConsentimiento.VIGENTE)
 
+    def vigente_de(self, candidatura: Candidatura):
+        """El único que surte efecto, o None: sin él, las tres respuestas son No.
+
+        El de quien ya no está en la boleta no surte efecto; si su salida se deshace, vuelve a
+        surtirlo.
+        """
+        if not candidatura.esta_en_boleta:
+            return None
+        return self.vigentes().filter(candidatura=candidatura).first()
+
 
 @pghistory.track()
 class Consentimiento(models.Model):

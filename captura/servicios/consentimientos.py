@@ -36,6 +36,7 @@ from captura.permisos import (
     puede_validar_consentimientos,
     puede_ver_consentimiento,
 )
+from captura.servicios.distintivos import publicar_distintivos
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -54,14 +55,8 @@ class Decision:
 
 
 def consentimiento_vigente(candidatura: Candidatura) -> Consentimiento | None:
-    """El único que surte efecto. Sin él, las tres respuestas son No.
-
-    El de una persona que ya no está en la boleta (sustituida, baja) no surte efecto; si su salida
-    se deshace, vuelve a surtirlo.
-    """
-    if not candidatura.esta_en_boleta:
-        return None
-    return candidatura.consentimientos.vigentes().first()
+    """El único que surte efecto. Sin él, las tres respuestas son No."""
+    return Consentimiento.objects.vigente_de(candidatura)
 
 
 def formato_vigente(proceso) -> FormatoDeConsentimiento | None:
@@ -166,6 +161,7 @@ def validar_consentimiento(
         consentimiento.validado_en = reloj.ahora()
         consentimiento.validado_por = adscripcion.usuario
         consentimiento.save(update_fields=["estado", "validado_en", "validado_por"])
+        publicar_distintivos(consentimiento.candidatura)
         _anotar(ClaseDeActo.VALIDACION_DE_CONSENTIMIENTO, consentimiento, adscripcion)
     return consentimiento
 
@@ -282,6 +278,7 @@ def _registrar(
         consentimiento.evidencia.save("hoja.jpg", ContentFile(evidencia.datos), save=False)
     consentimiento.huella = huella_del_consentimiento(consentimiento)
     consentimiento.save()
+    publicar_distintivos(candidatura)
     _anotar(ClaseDeActo.CONSENTIMIENTO, consentimiento, adscripcion, huella=consentimiento.huella)
     return consentimiento
 
@@ -308,13 +305,13 @@ def _terminar_los_de_antes(candidatura: Candidatura, estado: EstadoDeConsentimie
 def _terminar(consentimiento: Consentimiento, estado: EstadoDeConsentimiento, motivo: str) -> None:
     """El único lugar por donde un consentimiento deja de surtir efecto.
 
-    Aquí, en la misma transacción, se cuelga lo que dependa de él: hoy nada público sale de un
-    consentimiento; cuando salga algo, se quita aquí.
+    En la misma transacción deja de ser público lo que de él salía.
     """
     consentimiento.estado = estado
     consentimiento.motivo = motivo
     consentimiento.terminado_en = reloj.ahora()
     consentimiento.save(update_fields=["estado", "motivo", "terminado_en"])
+    publicar_distintivos(consentimiento.candidatura)
 
 
 def _anotar(

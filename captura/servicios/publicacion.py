@@ -24,6 +24,7 @@ from candidaturas.models import (
 from captura.fotografias import copias, para_publicar
 from captura.huellas import contenido_de, huella_de
 from captura.models import Cuestionario
+from captura.servicios.distintivos import publicar_distintivos
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -92,6 +93,7 @@ def _copiar(
         _borrar_fotos_al_confirmar(anterior)
     _publicar_declaraciones(cuestionario, perfil)
     publicar_firmas(candidatura)
+    publicar_distintivos(candidatura)
     return perfil
 
 

@@ -30,9 +30,13 @@ class ReporteNoAvanza(ErrorDeDominio):
 def recibir_reporte(
     *, candidatura: Candidatura, clase: ClaseDeError, texto: str, correo: str = ""
 ) -> ReporteDeError:
-    """Guarda lo que una persona cualquiera reporta y le da folio."""
+    """Guarda lo que una persona cualquiera reporta y le da folio.
+
+    El rol público añade reportes y no lee ninguno: la orden no puede pedir de vuelta lo guardado,
+    y así la escribe Django cuando se le dice que pase por alto los repetidos.
+    """
     ahora = reloj.ahora()
-    return ReporteDeError.objects.create(
+    reporte = ReporteDeError(
         folio=nuevo_folio("REP", reloj.hoy().year),
         candidatura=candidatura,
         clase=clase,
@@ -40,6 +44,8 @@ def recibir_reporte(
         correo=correo,
         recibido_en=ahora,
     )
+    ReporteDeError.objects.bulk_create([reporte], ignore_conflicts=True)
+    return reporte
 
 
 @transaction.atomic

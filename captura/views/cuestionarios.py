@@ -24,6 +24,7 @@ from captura.permisos import (
     puede_mover_registro,
     puede_pedir_correccion,
     puede_pedir_prorroga,
+    puede_ver_consentimiento,
 )
 from captura.plazos import plazo_de, vencio
 from captura.reglas import Regla, incumplimientos
@@ -33,6 +34,7 @@ from captura.servicios.captura import (
     conservar_escrito,
     guardar_cuestionario,
 )
+from captura.servicios.identidad import cuestionario_de_identidad
 from captura.views.alcance import buscar_cuestionario, exigir
 from captura.views.declaraciones import declaraciones_de
 from captura.views.familias import familias_para
@@ -79,6 +81,8 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),
         "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
         "captura": captura,
+        "ve_identidad": puede_ver_consentimiento(request.adscripcion, cuestionario.candidatura)
+        and cuestionario_de_identidad(cuestionario.candidatura.proceso) is not None,
         "escritos": _escritos(cuestionario) if captura else [],
     }
     if not editable:

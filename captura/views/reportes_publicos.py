@@ -11,6 +11,7 @@ from candidaturas.models import Candidatura
 from captura.forms.reportes import ReporteForm
 from captura.models import ReporteDeError
 from captura.servicios.reportes import recibir_reporte
+from conoceles.comun.conexion_publica import con_rol_publico, conexion_propia
 from conoceles.comun.limites import permitir
 from conoceles.comun.origen import formulario_publico
 
@@ -35,20 +36,22 @@ def reportar(request, pk: int, slug: str) -> HttpResponse:
     if folio := request.GET.get("folio", ""):
         reportes = ReporteDeError.objects.defer("texto", "correo")
         # PostgreSQL no admite el carácter nulo ni para buscarlo.
-        contexto["reporte"] = get_object_or_404(
-            reportes, folio=folio.replace("\0", ""), candidatura=candidatura
-        )
+        with conexion_propia(request):
+            contexto["reporte"] = get_object_or_404(
+                reportes, folio=folio.replace("\0", ""), candidatura=candidatura
+            )
         return render(request, "captura/reporte_recibido.html", contexto)
     form = contexto["form"] = ReporteForm(request.POST or None)
     if form.is_valid():
         if permitir(request, "reporte", maximo=REPORTES_MAXIMOS, segundos=SEGUNDOS):
             datos = form.cleaned_data
-            reporte = recibir_reporte(
-                candidatura=candidatura,
-                clase=datos["clase"],
-                texto=datos["texto"],
-                correo=datos["correo"],
-            )
+            with con_rol_publico():
+                reporte = recibir_reporte(
+                    candidatura=candidatura,
+                    clase=datos["clase"],
+                    texto=datos["texto"],
+                    correo=datos["correo"],
+                )
             direccion = reverse("reportar", args=[pk, slug])
             return redirect(f"{direccion}?{urlencode({'folio': reporte.folio})}")
         contexto["demasiados"] = True

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from captura.verificacion import verificar as buscar
-from conoceles.comun.lectura import solo_lectura
+from conoceles.comun.lectura import solo_lectura_con_folio
 from conoceles.comun.limites import permitir
 
 INTENTOS = 30
@@ -18,7 +18,7 @@ def direccion_de(request, folio: str) -> str:
     return request.build_absolute_uri(reverse("verificar", args=[folio]))
 
 
-@solo_lectura
+@solo_lectura_con_folio
 def inicio(request) -> HttpResponse:
     """Para quien tiene el folio en papel y no puede leer el QR."""
     if folio := request.GET.get("folio", "").strip()[:LARGO_MAXIMO].replace("/", ""):
@@ -26,7 +26,7 @@ def inicio(request) -> HttpResponse:
     return _privada(render(request, "captura/verificar_inicio.html"))
 
 
-@solo_lectura
+@solo_lectura_con_folio
 def verificar(request, folio: str) -> HttpResponse:
     """Un folio desconocido y uno imposible dan la misma página; muchos seguidos, una espera."""
     if not permitir(request, "verificar", maximo=INTENTOS, segundos=SEGUNDOS):

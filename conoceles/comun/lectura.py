@@ -1,7 +1,8 @@
 """Vistas públicas que no pueden escribir, porque PostgreSQL no las deja."""
 
 import logging
-from functools import wraps
+from contextlib import contextmanager
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,23 +12,35 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 from psycopg.errors import QueryCanceled
 
+from conoceles.comun.conexion_publica import con_rol_publico
+
 bitacora = logging.getLogger(__name__)
 
 
 def solo_lectura(vista):
-    """Vista pública: sin cuenta, solo GET y HEAD, dentro de una transacción READ ONLY.
+    """Vista pública: sin cuenta, solo GET y HEAD, en una transacción READ ONLY del rol público.
 
     La vista debe devolver la respuesta ya hecha (`render`), no una plantilla diferida. Si una
     consulta pasa de PUBLICO_TIEMPO_LIMITE_MS se responde 503 con una página llana.
     """
 
+    return _envolver(vista, partial(con_rol_publico, solo_lectura=True))
+
+
+def solo_lectura_con_folio(vista):
+    """Como `solo_lectura`, para quien trae un folio: la vista lee, de lo privado, lo que nombra."""
+    return _envolver(vista, _transaccion_propia)
+
+
+def _envolver(vista, transaccion):
     @login_not_required
     @require_safe
     @transaction.non_atomic_requests
     @wraps(vista)
     def envoltura(request, *args, **kwargs):
         try:
-            return _consultar(vista, request, *args, **kwargs)
+            with transaccion():
+                return vista(request, *args, **kwargs)
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
                 raise
@@ -37,15 +50,15 @@ def solo_lectura(vista):
     return envoltura
 
 
-def _consultar(vista, request, *args, **kwargs):
+@contextmanager
+def _transaccion_propia():
     with transaction.atomic():
         with connection.cursor() as cursor:
-            # Una página pública no espera más que esto a la base, pida lo que pida.
             cursor.execute(
                 "SET TRANSACTION READ ONLY; "
                 f"SET LOCAL statement_timeout = {settings.PUBLICO_TIEMPO_LIMITE_MS:d}"
             )
-        return vista(request, *args, **kwargs)
+        yield
 
 
 def _demasiado_lenta() -> HttpResponse:

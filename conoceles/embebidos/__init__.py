@@ -9,8 +9,10 @@ Varios procesos comparten los mismos servidores: cada uno conserva un candado co
 golpe, los servidores quedan vivos y quien llegue después los adopta.
 """
 
+import base64
 import fcntl
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -82,23 +84,25 @@ def _detener(datos: Path, cuenta: Cuenta) -> None:
 
 @contextmanager
 def servidores(datos: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
-    """Da `DATABASE_URL` y `REDIS_URL` durante el bloque; respeta las ya definidas."""
+    """Da durante el bloque las direcciones de las bases y de Redis y la llave de identidad; respeta
+    las ya definidas."""
     definidas = {v: os.environ[v] for v in ("DATABASE_URL", "REDIS_URL") if os.environ.get(v)}
-    if len(definidas) == 2:
+    datos = preparar_carpeta(datos)
+    definidas["LLAVES_IDENTIDAD"] = os.environ.get("LLAVES_IDENTIDAD") or _llave(datos)
+    if "DATABASE_URL" in definidas and "REDIS_URL" in definidas:
         yield definidas
         return
-    datos = preparar_carpeta(datos)
     cuenta = cuenta_para(datos / "postgres")
     compartido = os.open(datos / "cerrojo", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         with _candado(datos / "cerrojo.arranque"):
             fcntl.flock(compartido, fcntl.LOCK_SH)
             sockets = _asegurar(datos, cuenta, durable=durable)
-        yield {
-            "DATABASE_URL": postgres.url(sockets),
-            "REDIS_URL": redis.url(sockets),
-            **definidas,
-        }
+        direcciones = {"REDIS_URL": redis.url(sockets)}
+        if "DATABASE_URL" not in definidas:
+            direcciones["DATABASE_URL"] = postgres.url(sockets)
+            direcciones["DATABASE_URL_PUBLICA"] = postgres.url(sockets, rol=postgres.PUBLICO)
+        yield direcciones | definidas
     finally:
         try:
             with _candado(datos / "cerrojo.arranque"):
@@ -106,6 +110,16 @@ def servidores(datos: Path, *, durable: bool = True) -> Iterator[dict[str, str]]
                     _detener(datos, cuenta)
         finally:
             os.close(compartido)
+
+
+def _llave(datos: Path) -> str:
+    """La de estos datos: sin ella lo cifrado no se abre, así que vive junto a ellos."""
+    archivo = datos / "llaves.env"
+    if not archivo.is_file():
+        llave = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        archivo.touch(mode=0o600)
+        archivo.write_text(f"LLAVES_IDENTIDAD=demo:{llave}\n")
+    return leer_variables(archivo)["LLAVES_IDENTIDAD"]
 
 
 def leer_variables(archivo: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@ from conoceles.embebidos.usuario import Cuenta, ErrorDeArranque, permitir_paso
 
 VERSION = "18"
 BASE = "conoceles"
+PUBLICO = "conoceles_publica"
 SEGUNDOS_DE_ARRANQUE = 60
 # Aceleran las pruebas y solo las pruebas: un apagón se llevaría los datos.
 SIN_DURABILIDAD = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -148,13 +149,16 @@ def arrancar(datos: Path, cuenta: Cuenta, sockets: Path, *, durable: bool) -> No
 
 
 def _crear_base(sockets: Path) -> None:
-    """Un rol sin privilegios, dueño de su base: como en producción."""
+    """Un rol sin privilegios, dueño de su base, y el del sitio público: como en producción."""
     import psycopg
 
     direccion = url(sockets, rol="postgres", base="postgres")
     with psycopg.connect(direccion, autocommit=True) as conexion:
         if not conexion.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [BASE]).fetchone():
             conexion.execute(f"CREATE ROLE {BASE} LOGIN CREATEDB")
+        if not conexion.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [PUBLICO]).fetchone():
+            conexion.execute(f"CREATE ROLE {PUBLICO} LOGIN")
+            conexion.execute(f"GRANT {PUBLICO} TO {BASE}")
         if not conexion.execute("SELECT 1 FROM pg_database WHERE datname = %s", [BASE]).fetchone():
             conexion.execute(f"CREATE DATABASE {BASE} OWNER {BASE}")
 

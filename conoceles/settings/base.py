@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "conoceles.comun.visitas.ContarVisitas",
     "conoceles.comun.cache_publico.CachePublico",
+    "conoceles.comun.conexion_publica.ConexionPublica",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -95,13 +96,13 @@ PUBLICO_TIEMPO_LIMITE_MS = int(os.environ.get("PUBLICO_TIEMPO_LIMITE_MS", "2500"
 BD_CONEXIONES = int(os.environ.get("BD_CONEXIONES", "8"))
 
 
-def base_de_datos(desfase: int = 0) -> dict:
-    """Configuración de la base a partir de DATABASE_URL; vacía si no se ha definido."""
-    url = os.environ.get("DATABASE_URL")
+def base_de_datos(desfase: int = 0, variable: str = "DATABASE_URL") -> dict:
+    """Configuración de la base a partir de la variable; vacía si no se ha definido."""
+    url = os.environ.get(variable)
     if not url:
         return {}
     base: dict[str, Any] = dict(dj_database_url.parse(url))
-    base["ATOMIC_REQUESTS"] = True
+    base["ATOMIC_REQUESTS"] = variable == "DATABASE_URL"
     base["CONN_MAX_AGE"] = 0
     base.setdefault("OPTIONS", {})
     base["OPTIONS"]["options"] = (
@@ -113,7 +114,17 @@ def base_de_datos(desfase: int = 0) -> dict:
     return base
 
 
-DATABASES = {"default": base_de_datos()}
+def bases_de_datos(desfase: int = 0) -> dict[str, dict]:
+    """La del sistema y, si se definió, la del sitio público, con su rol (conexion_publica)."""
+    bases = {"default": base_de_datos(desfase)}
+    if publica := base_de_datos(desfase, "DATABASE_URL_PUBLICA"):
+        bases["publica"] = publica
+    return bases
+
+
+DATABASES = bases_de_datos()
+# El rol que `manage.py permisos_bd` crea para lo público.
+ROL_PUBLICO = DATABASES.get("publica", {}).get("USER") or "conoceles_publica"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_CREATED_AT_FUNCTION = "conoceles_ahora()"
@@ -141,6 +152,8 @@ CACHE_PUBLICO_FUERA = (
     "/salud/",
     "/verificar/",
 )
+# Lo que no se atiende con el rol público; toda otra dirección, exista o no, sí.
+RUTAS_PRIVADAS = ("/captura/", "/cuentas/", "/informes/", "/salud/", "/verificar/")
 # Cuántos intermediarios propios (proxy, balanceador) añaden X-Forwarded-For; 0: no se le cree.
 INTERMEDIARIOS_DE_CONFIANZA = int(os.environ.get("INTERMEDIARIOS_DE_CONFIANZA", "0"))
 # kombu nombra los sockets con otro esquema que redis-py.
@@ -273,6 +286,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Con qué se cifra lo contestado en el cuestionario de identidad (captura.cifrado).
+LLAVES_IDENTIDAD = os.environ.get("LLAVES_IDENTIDAD", "")
+DEFAULT_EXCEPTION_REPORTER_FILTER = "conoceles.errores.SinLlaves"
 # El certificado con que el instituto sella sus documentos (captura.sellos).
 SELLO_P12 = Path(os.environ.get("SELLO_P12") or DATOS / "sello" / "demostracion.p12")
 SELLO_CLAVE = os.environ.get("SELLO_CLAVE", "demostracion")

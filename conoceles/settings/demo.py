@@ -3,7 +3,7 @@
 import os
 
 from conoceles.settings.base import *  # noqa: F403
-from conoceles.settings.base import base_de_datos
+from conoceles.settings.base import bases_de_datos
 
 ES_DEMO = True
 SECRET_KEY = "demostracion-sin-secretos-nunca-en-produccion"  # noqa: S105
@@ -11,7 +11,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 RELOJ_AJUSTABLE = True
 RELOJ_DESFASE_SEGUNDOS = int(os.environ.get("RELOJ_DESFASE_SEGUNDOS", "0"))
-DATABASES = {"default": base_de_datos(RELOJ_DESFASE_SEGUNDOS)}
+DATABASES = bases_de_datos(RELOJ_DESFASE_SEGUNDOS)
 # Por «localhost», y no por su número: las llaves de acceso exigen un nombre.
 SITIO_URL = f"http://localhost:{os.environ.get('PUERTO', '8000')}"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

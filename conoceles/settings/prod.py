@@ -16,6 +16,9 @@ os.environ["REDIS_URL"]
 SITIO_URL = f"https://{ALLOWED_HOSTS[0]}"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
+os.environ["LLAVES_IDENTIDAD"]
+os.environ["DATABASE_URL_PUBLICA"]
+
 # Los acuses van sellados: sin certificado propio no se arranca.
 SELLO_P12 = Path(os.environ["SELLO_P12"])
 SELLO_CLAVE = os.environ["SELLO_CLAVE"]

@@ -12,6 +12,8 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 RELOJ_AJUSTABLE = True
 # Una página guardada sobreviviría a la prueba que la hizo; las de la caché la encienden.
 CACHE_PUBLICO_SEGUNDOS = 0
+# Una sola conexión: otra no vería lo que la prueba no ha confirmado. El rol público se toma con
+# SET ROLE (conoceles.comun.conexion_publica) y rehúsa lo mismo.
 DATABASES = {"default": base_de_datos()}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Sin huellas en los nombres no hay que reunir los estáticos antes de probar.

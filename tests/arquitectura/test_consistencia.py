@@ -54,7 +54,7 @@ def test_lo_publico_no_tiene_columnas_privadas(prohibido):
 
 
 def test_ninguna_columna_guarda_respuestas_de_identidad():
-    """La entrega que las protege aún no existe: hasta entonces no hay dónde ponerlas."""
+    """Solo existen cifradas, en una columna que no dice de qué tratan (docs/adr/0009)."""
     temas = ("indigena", "discapacidad", "afromexicana", "lgbt", "migrante", "ingreso")
     columnas = {
         campo.name

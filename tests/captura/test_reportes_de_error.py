@@ -160,9 +160,10 @@ def test_la_direccion_con_otro_nombre_lleva_a_la_buena(client, candidatura):
 # --- Atender ----------------------------------------------------------------------------------
 @pytest.fixture
 def reporte(candidatura):
-    return recibir_reporte(
+    recibido = recibir_reporte(
         candidatura=candidatura, clase=ClaseDeError.TEXTO, texto="Está cortado.", correo="a@b.mx"
     )
+    return ReporteDeError.objects.get(folio=recibido.folio)
 
 
 def test_se_atiende_hasta_cerrarlo_y_queda_su_historia(reporte):

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         except ErrorDeDominio as error:
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0)
+        call_command("permisos_bd", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         if not ProcesoElectoral.objects.filter(clave="pel-2017", fuente__gt="").exists():
             self.stdout.write("Cargando la demostración (una sola vez)…")
