@@ -26,5 +26,5 @@ COPY static static
 USER conoceles
 VOLUME /datos
 EXPOSE 8000
-# Las migraciones son un paso aparte y a la vista: `manage.py migrate` antes de cada versión.
+# Las migraciones son un paso aparte y a la vista: `manage.py migrate` y `permisos_bd` antes de cada versión.
 CMD ["sh", "-c", "python manage.py collectstatic --no-input --verbosity 0 && exec granian --interface wsgi --host 0.0.0.0 --port 8000 conoceles.wsgi:application"]

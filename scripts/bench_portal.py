@@ -272,6 +272,7 @@ def _preparar(tamano: int) -> dict[str, list[str]]:
 
     inicio = time.monotonic()
     call_command("migrate", verbosity=0)
+    call_command("permisos_bd", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     datos_sinteticos.cargar(tamano)
     print(f"Base de {tamano:,} lista en {time.monotonic() - inicio:.0f} s.", flush=True)

@@ -130,8 +130,8 @@ class SeccionDePerfil(models.TextChoices):
     COMPROMISOS = "compromisos", "Compromisos"
 
 
-# Qué campos tiene cada sección. La de identidad no tiene mientras el proceso no la pida; los
-# compromisos no se capturan: se firman.
+# Qué campos tiene cada sección. De la de identidad solo se publican distintivos, que no son campos;
+# los compromisos no se capturan: se firman.
 CAMPOS_DE_SECCION: dict[SeccionDePerfil, tuple[str, ...]] = {
     SeccionDePerfil.FOTOGRAFIA: ("foto",),
     SeccionDePerfil.CONTACTO: ContenidoCurricular.CONTACTO,

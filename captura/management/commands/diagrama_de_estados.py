@@ -38,7 +38,7 @@ def documento() -> str:
         + "\n".join(lineas)
         + "\n```\n\n"
         + f"Secciones que se revisan: {secciones}. Los compromisos siguen al conjunto (se "
-        + "firman, no se verifican) y la identidad se revisa cuando el proceso la pide. "
+        + "firman, no se verifican) y la identidad también (solo la persona la ve). "
         + "Se pausan todas.\n\n"
         + f"El actor político escribe solo en estos estados: {editables}.\n\n"
         + "| Paso | Sale de | Llega a | Quién | Qué exige |\n|---|---|---|---|---|\n"
