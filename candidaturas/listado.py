@@ -326,6 +326,7 @@ def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
                 if isinstance(texto, list)
                 else (clave, _con_cuenta(clave, texto, por_opcion, cuentas))
                 for clave, texto in list(cast(Iterable[Any], campo.choices))
+                if clave  # la vacía la vuelve a poner el campo
             ]
 
 
