@@ -310,7 +310,7 @@ def test_retirar_el_consentimiento_lo_esconde_de_todo_al_instante(client, pregun
 
 
 def test_los_datos_abiertos_no_llevan_distintivos(pregunta, django_capture_on_commit_callbacks):
-    from candidaturas.abiertos.cortes import cortar
+    from candidaturas.abiertos.cortes import cortar, ruta_de
 
     firmar(pregunta, publicacion=True)
     contestar_todo(pregunta, afromexicana="si")
@@ -319,7 +319,7 @@ def test_los_datos_abiertos_no_llevan_distintivos(pregunta, django_capture_on_co
         corte = cortar(pregunta.proceso)
     assert corte.archivos.exists()
     for archivo in corte.archivos.all():
-        with storages["datos_abiertos"].open(archivo.nombre) as abierto:
+        with storages["datos_abiertos"].open(ruta_de(archivo)) as abierto:
             datos = abierto.read()
         assert b"afromexicana" not in datos.lower(), archivo
         assert b"autoadscripci" not in datos.lower(), archivo
