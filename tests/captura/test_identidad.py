@@ -26,7 +26,7 @@ from tests.captura.test_identidad_guardada import contestar, contestar_todo, fir
 from tests.fabricas import PerfilFactory
 
 MARCA = "marcazyxwv"
-TEXTO = "Autoadscripción afromexicana"
+TEXTO = "Persona afromexicana"
 
 
 @pytest.fixture
