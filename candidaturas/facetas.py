@@ -72,6 +72,8 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
 
 def _por_distintivo(filtro: CandidaturaFilter) -> Counter:
     """Aparte: una candidatura puede tener varios. Son pocos, y siempre se cuentan todos."""
+    if len(list(filtro.form.fields["autoadscripcion"].choices)) < 2:
+        return Counter()
     suyas = filtro.candidaturas_sin("autoadscripcion").order_by()
     distintivos = Distintivo.objects.filter(perfil__in=suyas.values("pk"))
     return Counter(dict(distintivos.order_by().values_list("clave").annotate(n=Count("pk"))))

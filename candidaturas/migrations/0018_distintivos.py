@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "distintivo",
-                "ordering": ["perfil", "pk"],
+                "ordering": ["pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("perfil", "clave"), name="distintivo_unico")
                 ],

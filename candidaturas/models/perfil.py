@@ -251,7 +251,7 @@ class Distintivo(models.Model):
 
     class Meta:
         verbose_name = "distintivo"
-        ordering = ["perfil", "pk"]
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["perfil", "clave"], name="distintivo_unico")]
 
     def __str__(self):
