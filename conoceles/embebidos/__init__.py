@@ -87,11 +87,12 @@ def servidores(datos: Path, *, durable: bool = True) -> Iterator[dict[str, str]]
     """Da durante el bloque las direcciones de las bases y de Redis y la llave de identidad; respeta
     las ya definidas."""
     definidas = {v: os.environ[v] for v in ("DATABASE_URL", "REDIS_URL") if os.environ.get(v)}
-    datos = preparar_carpeta(datos)
-    definidas["LLAVES_IDENTIDAD"] = os.environ.get("LLAVES_IDENTIDAD") or _llave(datos)
-    if "DATABASE_URL" in definidas and "REDIS_URL" in definidas:
-        yield definidas
+    llaves = os.environ.get("LLAVES_IDENTIDAD")
+    if len(definidas) == 2:
+        yield definidas | {"LLAVES_IDENTIDAD": llaves or _llave(preparar_carpeta(datos))}
         return
+    datos = preparar_carpeta(datos)
+    definidas["LLAVES_IDENTIDAD"] = llaves or _llave(datos)
     cuenta = cuenta_para(datos / "postgres")
     compartido = os.open(datos / "cerrojo", os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -188,8 +188,13 @@ def test_nadie_mas_entra_a_la_carpeta_de_los_sockets(datos):
 def test_un_servidor_dado_por_el_ambiente_se_respeta(datos, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://otra/base")
     monkeypatch.setenv("REDIS_URL", "redis://otro/1")
+    monkeypatch.setenv("LLAVES_IDENTIDAD", "una:llave")
     with embebidos.servidores(datos) as urls:
-        assert urls == {"DATABASE_URL": "postgresql://otra/base", "REDIS_URL": "redis://otro/1"}
+        assert urls == {
+            "DATABASE_URL": "postgresql://otra/base",
+            "REDIS_URL": "redis://otro/1",
+            "LLAVES_IDENTIDAD": "una:llave",
+        }
     assert not datos.exists()
 
 
