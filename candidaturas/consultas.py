@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from redis.exceptions import RedisError
 
+from candidaturas import frescura
 from candidaturas.models import (
     ActorPolitico,
     CambioDePerfil,
@@ -44,6 +45,8 @@ PALABRAS_MAXIMAS = 8
 PARECIDO_MINIMO = 0.4
 PARECIDAS_MAXIMAS = 24
 LARGO_DE_PALABRA_CON_SENTIDO = 3
+# Si las que coinciden caben aquí, se buscan una vez y lo demás de la página parte de ellas.
+POCAS = 500
 
 # Más enlaces que estos no se leen en el inicio: se llega por el filtro de la lista.
 TERRITORIOS_A_LA_VISTA = 150
@@ -63,7 +66,12 @@ def perfiles_visibles(proceso: ProcesoElectoral) -> bool:
 
 def procesos_publicos() -> list[ProcesoElectoral]:
     """Los procesos que ya se pueden ver, del más reciente al más antiguo, con sus parámetros."""
-    return list(ProcesoElectoral.objects.publicos().prefetch_related("parametros"))
+    ahora = reloj.ahora()
+    return [p for p in frescura.del_registro("procesos", _procesos) if p.es_publico(ahora)]
+
+
+def _procesos() -> list[ProcesoElectoral]:
+    return list(ProcesoElectoral.objects.prefetch_related("parametros"))
 
 
 def procesos_con_perfiles() -> set[int]:
@@ -124,7 +132,6 @@ def candidaturas_para_detalle() -> QuerySet[Candidatura]:
         .para_tarjeta()
         .select_related("sustituye_a", "sustituida_por")
         .prefetch_related(
-            "proceso__parametros",
             Prefetch("formula__actor__integrantes", Integrante.objects.select_related("partido")),
             Prefetch(
                 "formula__candidaturas",
@@ -171,6 +178,10 @@ class CargoConLugares(NamedTuple):
 
 def cargos_de(proceso: ProcesoElectoral) -> list[CargoConLugares]:
     """Los que tienen candidaturas en la boleta, en su orden."""
+    return frescura.del_registro(("cargos", proceso.pk), lambda: _cargos_de(proceso))
+
+
+def _cargos_de(proceso: ProcesoElectoral) -> list[CargoConLugares]:
     cuentas = recordado(f"cargos:{proceso.pk}", proceso, lambda: _por_eleccion(proceso))
     elecciones = Eleccion.objects.filter(cargo__proceso=proceso).order_by("orden")
     suyas: dict[int, list[int]] = {}
@@ -233,8 +244,8 @@ def es_grande(proceso: ProcesoElectoral | None) -> bool:
     """Si tiene más candidaturas de las que se cuentan una por una en cada página."""
     if proceso is None:
         return False
-    suyas = Candidatura.objects.filter(proceso=proceso).order_by()
-    return suyas[: MAXIMO_EXACTO + 1].count() > MAXIMO_EXACTO
+    suyas = Candidatura.objects.filter(proceso=proceso).order_by()[: MAXIMO_EXACTO + 1]
+    return frescura.del_registro(("grande", proceso.pk), lambda: suyas.count() > MAXIMO_EXACTO)
 
 
 def recordado(clave: str, proceso: ProcesoElectoral, calcular: Callable[[], T]) -> T:
@@ -276,6 +287,21 @@ class Busqueda(NamedTuple):
     en_nombre: Q | None = None
 
 
+class Coincidencia(NamedTuple):
+    """A quiénes encuentra una búsqueda, para aplicarlo a cualquier conjunto del mismo proceso."""
+
+    condicion: Q
+    palabras: list[str]
+    parecidas: bool = False
+
+    def en(self, candidaturas: QuerySet[Candidatura]) -> Busqueda:
+        halladas = candidaturas.filter(self.condicion)
+        if self.parecidas:
+            return Busqueda(_con_su_parecido(halladas, self.palabras), parecidas=True)
+        en_nombre = reduce(and_, map(_en_nombre, self.palabras)) if self.palabras else None
+        return Busqueda(halladas, en_nombre=en_nombre)
+
+
 def palabras_de(q: str) -> list[str]:
     """Las palabras que cuentan, sin acentos ni mayúsculas: las quita la función que indexa."""
     with connection.cursor() as cursor:
@@ -288,20 +314,36 @@ def palabras_de(q: str) -> list[str]:
 
 
 def buscar(candidaturas: QuerySet[Candidatura], q: str, *, con_textos: bool) -> Busqueda:
-    """Nombres y textos publicados que tienen todas las palabras; si no hay, nombres parecidos.
+    """Nombres y textos publicados que tienen todas las palabras; si no hay, nombres parecidos."""
+    return coincidencia(candidaturas, q, con_textos=con_textos).en(candidaturas)
 
-    `con_textos`: si los perfiles de ese proceso se muestran; si no, sus textos tampoco se buscan.
-    """
+
+def coincidencia(
+    candidaturas: QuerySet[Candidatura], q: str, *, con_textos: bool, grande: bool = False
+) -> Coincidencia:
+    """`candidaturas`: las del proceso, sin otro filtro. `con_textos`: si sus perfiles se muestran;
+    si no, sus textos tampoco se buscan. `grande`: si el proceso lo es (`es_grande`)."""
     palabras = palabras_de(q)
     if not palabras:
-        return Busqueda(candidaturas.none())
+        return Coincidencia(Q(pk__in=[]), [])
     con_sentido = all(len(p) >= LARGO_DE_PALABRA_CON_SENTIDO for p in palabras)
-    exactas = _con_las_palabras(palabras, con_textos=con_textos and con_sentido)
-    if candidaturas.filter(exactas).exists():
-        return Busqueda(
-            candidaturas.filter(exactas), en_nombre=reduce(and_, map(_en_nombre, palabras))
-        )
-    return Busqueda(_con_nombre_parecido(candidaturas, palabras), parecidas=True)
+    condicion = _con_las_palabras(palabras, con_textos=con_textos and con_sentido)
+    # En un proceso grande, juntar quinientas costaría recorrerlo: basta saber si hay alguna.
+    pocas = 0 if grande else POCAS
+    primeras = _primeras(candidaturas, condicion, pocas + 1)
+    parecidas = not primeras
+    if parecidas:
+        condicion = _con_nombre_parecido(palabras)
+        primeras = _primeras(candidaturas, condicion, POCAS + 1)
+        pocas = POCAS
+    if len(primeras) <= pocas:
+        condicion = Q(pk__in=primeras)
+    return Coincidencia(condicion, palabras, parecidas)
+
+
+def _primeras(candidaturas: QuerySet[Candidatura], condicion: Q, cuantas: int) -> list[int]:
+    halladas = candidaturas.filter(condicion).order_by()
+    return list(halladas.values_list("pk", flat=True)[:cuantas])
 
 
 def _en_nombre(palabra: str) -> Q:
@@ -323,7 +365,7 @@ def _con_la_palabra(palabra: str):
     return en_nombre.union(en_texto, all=True)
 
 
-def _con_nombre_parecido(candidaturas, palabras: list[str]):
+def _con_nombre_parecido(palabras: list[str]) -> Q:
     with connection.cursor() as cursor:
         # Solo dura esta transacción; el operador que usa el índice lee de aquí su umbral.
         cursor.execute(
@@ -333,7 +375,10 @@ def _con_nombre_parecido(candidaturas, palabras: list[str]):
     se_parecen = [Q(nombre_llano__trigram_word_similar=palabra) for palabra in palabras]
     # Una letra mal en una palabra corta la deja sin parecido: se perdona una, si hay otras.
     opciones = combinations(se_parecen, max(1, len(se_parecen) - 1))
-    candidaturas = candidaturas.filter(reduce(or_, (reduce(and_, opcion) for opcion in opciones)))
+    return reduce(or_, (reduce(and_, opcion) for opcion in opciones))
+
+
+def _con_su_parecido(candidaturas: QuerySet[Candidatura], palabras: list[str]):
     parecidos = [TrigramWordSimilarity(palabra, "nombre_llano") for palabra in palabras]
     return candidaturas.annotate(
         relevancia=sum(parecidos[1:], parecidos[0]) / Value(float(len(palabras)))

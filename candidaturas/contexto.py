@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from candidaturas.models import ProcesoElectoral
+from candidaturas import consultas
 
 
 def general(request) -> dict:
@@ -12,6 +12,6 @@ def general(request) -> dict:
         "es_demo": settings.ES_DEMO,
         "instituto": settings.INSTITUTO,
         "proceso_vigente": SimpleLazyObject(
-            lambda: ProcesoElectoral.objects.publicos().filter(vigente=True).first()
+            lambda: consultas.proceso_vigente(consultas.procesos_publicos())
         ),
     }

@@ -13,7 +13,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef
 
-from candidaturas import consultas
+from candidaturas import consultas, frescura
 from candidaturas.filtros import EDADES, CandidaturaFilter
 from candidaturas.models import (
     CompromisoPublicado,
@@ -65,7 +65,9 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
             grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
         else:
             grupos |= _agrupar(candidaturas, nombres)
-    por_opcion = _por_opcion(filtro.proceso, grupos)
+    proceso = filtro.proceso
+    claves = frescura.del_registro(("claves", proceso.pk), lambda: _claves(proceso))
+    por_opcion = _por_opcion(claves, grupos)
     por_opcion["autoadscripcion"] = _por_distintivo(filtro)
     return Cuentas(por_opcion, aproximadas)
 
@@ -118,21 +120,35 @@ def _agrupar(candidaturas, nombres: set[str]) -> Grupos:
     return {nombre: por_columna[COLUMNAS[nombre]] for nombre in nombres}
 
 
-def _por_opcion(proceso: ProcesoElectoral, grupos: Grupos) -> dict[str, Counter]:
-    elecciones = {
-        pk: (clave, distrito, municipio, distrito_pk)
-        for pk, clave, distrito, municipio, distrito_pk in Eleccion.objects.filter(
-            cargo__proceso=proceso
-        ).values_list("pk", "cargo__clave", "distrito__numero", "municipio__numero", "distrito_id")
-    }
-    municipios = _municipios_por_distrito(proceso)
-    actores = _actores_que_tambien_cuentan(proceso)
+class Claves(NamedTuple):
+    """Lo que hace falta para pasar de una elección o un actor a las opciones que los encuentran."""
+
+    # Elección → cargo, número de distrito, número de municipio e identificador del distrito.
+    elecciones: dict[int, tuple]
+    # Distrito → números de los municipios que abarca.
+    municipios: dict[int, set[int]]
+    # Actor → él y los partidos que lo integran.
+    actores: dict[int, set[str]]
+
+
+def _claves(proceso: ProcesoElectoral) -> Claves:
+    elecciones = Eleccion.objects.filter(cargo__proceso=proceso).values_list(
+        "pk", "cargo__clave", "distrito__numero", "municipio__numero", "distrito_id"
+    )
+    return Claves(
+        {pk: tuple(claves) for pk, *claves in elecciones},
+        _municipios_por_distrito(proceso),
+        _actores_que_tambien_cuentan(proceso),
+    )
+
+
+def _por_opcion(claves: Claves, grupos: Grupos) -> dict[str, Counter]:
     cuentas: dict[str, Counter] = {nombre: Counter() for nombre in COLUMNAS}
     for nombre, grupo in grupos.items():
         for valor, cuantas in grupo.items():
             if valor is None:
                 continue
-            for opcion in _opciones(nombre, valor, elecciones, municipios, actores):
+            for opcion in _opciones(nombre, valor, *claves):
                 cuentas[nombre][opcion] += cuantas
     return cuentas
 

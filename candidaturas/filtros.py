@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from drf_spectacular.utils import extend_schema_field
 
-from candidaturas import consultas
+from candidaturas import consultas, frescura
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -183,26 +183,25 @@ class CandidaturaFilter(django_filters.FilterSet):
                 opciones["escolaridad"] = Escolaridad.choices
                 opciones["compromisos"] = COMPROMISOS_LEGIBLES
                 opciones["autoadscripcion"] = _distintivos(self.proceso)
-        return opciones | {
-            "tipo": TipoDeCandidatura.choices,
-            "cargo": _cargos(self.proceso),
-            "distrito": _distritos(self.proceso),
-            "municipio": _municipios(self.proceso),
-            "actor": self._agrupar_actores(),
-        }
-
-    def _agrupar_actores(self) -> list[tuple[str, list]]:
-        actores = ActorPolitico.objects.filter(proceso=self.proceso).order_by("orden", "nombre")
-        self.actores = {str(a.pk): a for a in actores}
-        grupos: dict[str, list] = {grupo: [] for grupo in GRUPOS_DE_ACTORES.values()}
-        for clave, actor in self.actores.items():
-            grupos[GRUPOS_DE_ACTORES[TipoDeActor(actor.tipo)]].append((clave, _nombre(actor)))
-        return [(grupo, opciones) for grupo, opciones in grupos.items() if opciones]
+        proceso = self.proceso
+        self.actores, del_proceso = frescura.del_registro(
+            ("opciones", proceso.pk), lambda: _opciones_de(proceso)
+        )
+        return opciones | {"tipo": TipoDeCandidatura.choices} | del_proceso
 
     # --- Filtrar -------------------------------------------------------------------------------
     def filter_queryset(self, queryset):
         queryset, self.parecidas, self.en_nombre = self._filtrar(queryset, self.form.cleaned_data)
         return queryset
+
+    @cached_property
+    def coincidencia(self) -> consultas.Coincidencia:
+        """A quiénes encuentra lo escrito, con independencia de los demás filtros."""
+        candidaturas = Candidatura.objects.publicas().vigentes().filter(proceso=self.proceso)
+        q = self.form.cleaned_data["q"]
+        return consultas.coincidencia(
+            candidaturas, q, con_textos=self.con_perfiles, grande=self.grande
+        )
 
     @cached_property
     def grande(self) -> bool:
@@ -230,8 +229,8 @@ class CandidaturaFilter(django_filters.FilterSet):
         if self.proceso is None:
             return consultas.Busqueda(queryset.none())
         hallado = consultas.Busqueda(queryset.filter(proceso=self.proceso))
-        if q := valores.get("q"):
-            hallado = consultas.buscar(hallado.candidaturas, q, con_textos=self.con_perfiles)
+        if valores.get("q"):
+            hallado = self.coincidencia.en(hallado.candidaturas)
         filtradas = hallado.candidaturas
         for nombre, valor in valores.items():
             if not valor:
@@ -305,6 +304,26 @@ class CandidaturaFilter(django_filters.FilterSet):
         for clave, texto in campo.choices:
             planas.update(texto if isinstance(texto, list) else {clave: texto})
         return str(planas[valor])
+
+
+def _opciones_de(proceso: ProcesoElectoral) -> tuple[dict[str, ActorPolitico], dict[str, list]]:
+    """Sus actores por clave, y filtro → opciones de lo que tiene registrado."""
+    actores = ActorPolitico.objects.filter(proceso=proceso).order_by("orden", "nombre")
+    por_clave = {str(a.pk): a for a in actores}
+    opciones = {
+        "cargo": _cargos(proceso),
+        "distrito": _distritos(proceso),
+        "municipio": _municipios(proceso),
+        "actor": _actores(por_clave),
+    }
+    return por_clave, opciones
+
+
+def _actores(por_clave: dict[str, ActorPolitico]) -> list[tuple[str, list]]:
+    grupos: dict[str, list] = {grupo: [] for grupo in GRUPOS_DE_ACTORES.values()}
+    for clave, actor in por_clave.items():
+        grupos[GRUPOS_DE_ACTORES[TipoDeActor(actor.tipo)]].append((clave, _nombre(actor)))
+    return [(grupo, opciones) for grupo, opciones in grupos.items() if opciones]
 
 
 def _nombre(actor: ActorPolitico) -> str:

@@ -56,6 +56,18 @@ def senalar(texto: str, palabras: list[str]) -> list[Trozo]:
     return [trozo for trozo in trozos if trozo.texto]
 
 
+class _Llanas(dict):
+    """Código de una letra → la misma sin acento ni mayúscula. Se llena con las que van saliendo."""
+
+    def __missing__(self, codigo: int) -> str:
+        llana = unicodedata.normalize("NFD", chr(codigo))[0].lower()[:1]
+        self[codigo] = llana
+        return llana
+
+
+_LLANAS = _Llanas()
+
+
 def _llano(texto: str) -> str:
     """Sin acentos ni mayúsculas, y del mismo largo: las posiciones deben coincidir."""
-    return "".join(unicodedata.normalize("NFD", letra)[0].lower()[:1] for letra in texto)
+    return texto.translate(_LLANAS)

@@ -4,15 +4,20 @@ Las etiquetas son anchas a propósito en lo que casi nunca cambia (el registro) 
 cambia todo el día (publicar un perfil no toca la página de nadie más).
 """
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 
 from candidaturas.models import Candidatura, ProcesoElectoral
 from conoceles.comun import reloj
-from conoceles.comun.cache_publico import cacheada, invalidar
+from conoceles.comun.cache_publico import cacheada, invalidar, version_de
+
+T = TypeVar("T")
 
 # Procesos, parámetros, registro, territorio: lo que puede salir en cualquier página.
 GENERAL = "general"
@@ -46,6 +51,29 @@ def cambio_el_registro() -> None:
 
 def cambiaron_los_textos() -> None:
     invalidar([TEXTOS])
+
+
+# --- Lo que casi nunca cambia -------------------------------------------------------------------
+SEGUNDOS_EN_MEMORIA = 60
+# Clave → la versión del registro con que se leyó, hasta cuándo vale y lo leído.
+_en_memoria: dict[Hashable, tuple[bytes, float, Any]] = {}
+
+
+def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
+    """Lo que da `leer` o, mientras el registro siga en la misma versión, lo que ya dio.
+
+    Lo comparten todas las peticiones de este proceso: nadie lo modifica. La versión se pregunta
+    antes de leer; si cambia mientras se lee, lo leído ya no se usa.
+    """
+    version = version_de(GENERAL) if settings.REGISTRO_EN_MEMORIA else None
+    if version is None:
+        return leer()
+    guardado = _en_memoria.get(clave)
+    if guardado and guardado[0] == version and time.monotonic() < guardado[1]:
+        return guardado[2]
+    valor = leer()
+    _en_memoria[clave] = (version, time.monotonic() + SEGUNDOS_EN_MEMORIA, valor)
+    return valor
 
 
 # --- Las vistas -------------------------------------------------------------------------------

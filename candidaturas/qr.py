@@ -6,6 +6,8 @@ import segno
 
 # El margen blanco que pide la norma para que cualquier teléfono lo lea.
 MARGEN = 4
+# Cualquiera de las ocho máscaras de la norma se lee; elegir la mejor cuesta ocho veces más.
+MASCARA = 4
 
 
 class CodigoQR(NamedTuple):
@@ -16,7 +18,7 @@ class CodigoQR(NamedTuple):
 
 
 def codigo_qr(direccion: str) -> CodigoQR:
-    matriz = segno.make_qr(direccion, error="m").matrix
+    matriz = segno.make_qr(direccion, error="m", mask=MASCARA).matrix
     trazos = []
     for y, renglon in enumerate(matriz):
         x = 0

@@ -1,5 +1,7 @@
 """El proceso electoral y lo que en él se elige."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -83,6 +85,14 @@ class ProcesoElectoral(models.Model):
 
     def __str__(self):
         return self.nombre
+
+    def es_publico(self, momento: datetime) -> bool:
+        """Lo mismo que pregunta `publicos()`, de un proceso ya leído."""
+        return (
+            self.estado != EstadoDeProceso.EN_PREPARACION
+            and self.publico_desde is not None
+            and self.publico_desde <= momento
+        )
 
     @property
     def es_archivo(self) -> bool:

@@ -16,5 +16,9 @@ def pagina(request):
     return render(
         request,
         "candidaturas/transparencia.html",
-        {"url_absoluta": request.build_absolute_uri(request.path), "informes": informes},
+        {
+            "seccion_actual": "transparencia",
+            "url_absoluta": request.build_absolute_uri(request.path),
+            "informes": informes,
+        },
     )

@@ -133,7 +133,7 @@ MOTIVOS = (
     "Vengo de una familia que siempre resolvió en comunidad, y quiero llevar esa forma de trabajar "
     "a donde se decide el presupuesto.",
     "Me mueve que en {lugar} haya servicios parejos, sin que la calle en que se nace decida la "
-    "calidad del agua, de la escuela o de la clínica.",
+    "calidad de la escuela, del transporte o de la clínica.",
 )
 
 TEMAS: dict[str, tuple[str, ...]] = {

@@ -84,10 +84,18 @@ def _versiones(redis, claves: list[str]) -> dict[str, bytes]:
     return dict(zip(claves, valores, strict=True))
 
 
+def version_de(etiqueta: str) -> bytes | None:
+    """En qué versión va; None si está cambiando o si Redis no responde."""
+    clave = _clave_de(etiqueta)
+    sin_saber: dict[str, bytes] = {}
+    hallada = almacen.intentar(lambda r: _versiones(r, [clave]), si_falla=sin_saber).get(clave)
+    return None if hallada == CAMBIANDO else hallada
+
+
 def invalidar(etiquetas: Iterable[str]) -> None:
     """Lo que depende de estas etiquetas cambia en esta transacción. La llaman los servicios."""
     claves = sorted({_clave_de(etiqueta) for etiqueta in etiquetas})
-    if not settings.CACHE_PUBLICO_SEGUNDOS or not claves:
+    if not claves or not (settings.CACHE_PUBLICO_SEGUNDOS or settings.REGISTRO_EN_MEMORIA):
         return
     _poner(claves, lambda: CAMBIANDO, VIDA_DE_LA_MARCA)
     transaction.on_commit(lambda: _poner(claves, _version_nueva, VIDA_DE_LA_VERSION))

@@ -141,8 +141,12 @@ CACHES = {
     }
 }
 # Páginas públicas ya hechas (conoceles.comun.cache_publico): cuánto viven si nada cambia; 0 las
-# apaga. Aquí abajo, lo que nunca se busca en ellas.
+# apaga.
 CACHE_PUBLICO_SEGUNDOS = int(os.environ.get("CACHE_PUBLICO_SEGUNDOS", "60"))
+# Lo que casi nunca cambia (procesos, cargos, territorio) se recuerda en la memoria de cada proceso
+# mientras su versión en Redis sea la misma (candidaturas.frescura.del_registro).
+REGISTRO_EN_MEMORIA = True
+# Lo que nunca se busca entre las páginas guardadas.
 CACHE_PUBLICO_FUERA = (
     "/static/",
     "/medios/",

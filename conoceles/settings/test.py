@@ -12,6 +12,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 RELOJ_AJUSTABLE = True
 # Una página guardada sobreviviría a la prueba que la hizo; las de la caché la encienden.
 CACHE_PUBLICO_SEGUNDOS = 0
+REGISTRO_EN_MEMORIA = False
 # Una sola conexión: otra no vería lo que la prueba no ha confirmado. El rol público se toma con
 # SET ROLE (conoceles.comun.conexion_publica) y rehúsa lo mismo.
 DATABASES = {"default": base_de_datos()}

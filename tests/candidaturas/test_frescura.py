@@ -296,3 +296,40 @@ def test_lo_que_varia_con_algo_ajeno_a_la_clave_no_se_guarda():
     for varia, se_guarda in (("HX-Request", True), ("Accept", False), ("Cookie", False)):
         respuesta = HttpResponse("hola", headers={"Vary": varia})
         assert cache_publico._es_publica(respuesta) is se_guarda
+
+
+# --- Lo del registro, recordado en memoria ----------------------------------------------------
+@pytest.fixture
+def en_memoria(settings):
+    settings.CACHE_PUBLICO_SEGUNDOS = 0
+    settings.REGISTRO_EN_MEMORIA = True
+    frescura._en_memoria.clear()
+    yield
+    frescura._en_memoria.clear()
+
+
+def test_lo_del_registro_se_lee_una_vez_y_se_ve_en_cuanto_cambia(client, en_memoria):
+    cargo = CandidaturaFactory().formula.eleccion.cargo
+    cuantas = consultas(client, PUBLICO)
+    assert consultas(client, PUBLICO) < cuantas
+    with transaction.atomic():
+        cargo.nombre = "Cargo con otro nombre"
+        cargo.save()
+        frescura.cambio_el_registro()
+        # Mientras cambia, ni se usa ni se guarda nada.
+        assert frescura.del_registro("prueba", lambda: 1) == 1
+        assert frescura.del_registro("prueba", lambda: 2) == 2
+    assert "Cargo con otro nombre" in client.get(PUBLICO).text
+    assert "Cargo con otro nombre" in client.get("/").text
+
+
+def test_un_proceso_recordado_no_se_ve_antes_de_su_apertura(client, en_memoria):
+    ProcesoFactory(publico_desde=reloj.ahora() + timedelta(hours=1))
+    assert "Proceso de prueba" not in client.get(PUBLICO).text
+    with reloj.en(reloj.ahora() + timedelta(hours=2)):
+        assert "Proceso de prueba" in client.get(PUBLICO).text
+
+
+def test_sin_redis_lo_del_registro_se_lee_cada_vez(en_memoria, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    assert [frescura.del_registro("prueba", lambda n=n: n) for n in range(3)] == [0, 1, 2]

@@ -6,43 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from candidaturas.models import (
-    ActorPolitico,
-    Eleccion,
-    EstadoDeProceso,
-    ProcesoElectoral,
-    TipoDeCandidatura,
-)
-from tests.fabricas import APERTURA, CandidaturaFactory, FormulaFactory
 from tests.pantallas import revisar
 
 ANCHOS = (360, 1280)
-LUGARES_EN_LA_LISTA = 9
-
-
-@pytest.fixture
-def estado(live_server, coahuila):
-    """El proceso de 2023 con una boleta del tamaño real en la sección 1."""
-    proceso = ProcesoElectoral.objects.get(clave="pel-2023")
-    proceso.estado, proceso.publico_desde, proceso.vigente = EstadoDeProceso.ABIERTO, APERTURA, True
-    proceso.save()
-    actores = list(ActorPolitico.objects.filter(proceso=proceso).order_by("orden")[:8])
-    elecciones = Eleccion.objects.filter(cargo__proceso=proceso).select_related("cargo")
-    gubernatura = elecciones.get(cargo__clave="gubernatura")
-    diputacion = elecciones.get(distrito__numero=4)
-    lista = elecciones.get(cargo__clave="diputacion-rp")
-    # Como en la boleta de 2023: cuatro opciones en lo que se elige por mayoría, ocho listas.
-    for actor in actores[:4]:
-        CandidaturaFactory(formula=FormulaFactory(eleccion=gubernatura, actor=actor))
-        poner_formula(FormulaFactory(eleccion=diputacion, actor=actor))
-    for actor in actores:
-        for numero in range(1, LUGARES_EN_LA_LISTA + 1):
-            poner_formula(FormulaFactory(eleccion=lista, actor=actor, numero=numero))
-
-
-def poner_formula(formula):
-    for tipo in TipoDeCandidatura:
-        CandidaturaFactory(formula=formula, tipo=tipo)
 
 
 @pytest.mark.parametrize("ancho", ANCHOS)
@@ -66,7 +32,9 @@ def test_del_inicio_a_la_boleta_con_la_seccion(abrir_pagina, estado, ancho, con_
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Distrito 04")
 
 
-def test_cada_pagina_es_accesible_y_cabe(pagina, estado):
+@pytest.mark.parametrize("esquema", ["light", "dark"])
+def test_cada_pagina_es_accesible_y_cabe(abrir_pagina, estado, esquema):
+    pagina = abrir_pagina(color_scheme=esquema)
     direcciones = [
         "/",
         "/boleta/",
@@ -82,7 +50,7 @@ def test_cada_pagina_es_accesible_y_cabe(pagina, estado):
     ]
     for direccion in direcciones:
         pagina.goto(direccion)
-        revisar(pagina, direccion)
+        revisar(pagina, f"boleta{direccion.replace('/', '-')}-{esquema}", esquema)
 
 
 def test_la_boleta_se_imprime_en_una_hoja(pagina, estado):
