@@ -323,9 +323,9 @@ def _propuesta(azar: random.Random, tema: str, lugar: str) -> str:
     """Dos frases del tema y tres que la concretan: no hay dos personas con la misma."""
     concreta = " ".join(azar.choice(frases) for frases in (PRIMER_PASO, CON_QUE, COMO_SE_SABRA))
     cifras = {
-        "dias": azar.choice((30, 45, 60, 90, 100, 120)),
+        "dias": azar.randint(20, 120),
         "cuantas": azar.randint(4, 30),
-        "meses": azar.choice((3, 4, 6, 9, 12)),
+        "meses": azar.randint(2, 18),
         "millones": azar.randint(3, 48),
         "porciento": azar.randint(10, 60),
         "anios": azar.randint(2, 3),

@@ -44,7 +44,7 @@ def sitio(transactional_db, live_server):
     assert larga.tipo == TipoDeActor.COALICION
     perfil = PerfilFactory(candidatura__formula__actor=larga, con_foto=True)
     CompromisoPublicadoFactory(candidatura=perfil.candidatura)
-    pausado = PerfilFactory(con_foto=True, propuesta_1="", motivo_cargo_publico="")
+    pausado = PerfilFactory(vacio=True)
     pausado.secciones_pausadas = {s.value: DESDE.isoformat() for s in SeccionDePerfil}
     pausado.save()
     CandidaturaFactory.create_batch(3, sexo="no_binario")
@@ -85,6 +85,10 @@ def sitio(transactional_db, live_server):
     }
 
 
+def contestar(html: str):
+    return lambda ruta: ruta.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
 @pytest.mark.parametrize("esquema", ["light", "dark"])
 def test_cada_pagina_y_estado_es_accesible_y_cabe(sitio, abrir_pagina, esquema):
     pagina = abrir_pagina(color_scheme=esquema)
@@ -92,10 +96,12 @@ def test_cada_pagina_y_estado_es_accesible_y_cabe(sitio, abrir_pagina, esquema):
         pagina.goto(direccion)
         pagina.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         revisar(pagina, f"{nombre}-{esquema}", esquema)
+        # Una pantalla de 1280 al 200 por ciento.
+        pagina.set_viewport_size({"width": 640, "height": 400})
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= 640, nombre
     # Las que salen cuando no hay con qué hacer una página; 429 sí la tiene.
     for plantilla in AUTONOMAS:
-        cuerpo = render_to_string(plantilla, {"es_demo": True})
-        pagina.route(f"**/{plantilla}", lambda ruta, c=cuerpo: ruta.fulfill(body=c))
+        pagina.route(f"**/{plantilla}", contestar(render_to_string(plantilla, {"es_demo": True})))
         pagina.goto(f"/{plantilla}")
         revisar(pagina, f"{plantilla}-{esquema}", esquema)
     # Y las mismas páginas, sin nada que enseñar.
