@@ -1,13 +1,12 @@
 """El código QR de una dirección, como un solo trazo: cabe en la página, en un SVG y en un PDF."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import segno
 
 # El margen blanco que pide la norma para que cualquier teléfono lo lea.
 MARGEN = 4
-# Cualquiera de las ocho máscaras de la norma se lee; elegir la mejor cuesta ocho veces más.
-MASCARA = 4
 
 
 class CodigoQR(NamedTuple):
@@ -17,8 +16,9 @@ class CodigoQR(NamedTuple):
     trazo: str
 
 
+@lru_cache(maxsize=1000)
 def codigo_qr(direccion: str) -> CodigoQR:
-    matriz = segno.make_qr(direccion, error="m", mask=MASCARA).matrix
+    matriz = segno.make_qr(direccion, error="m").matrix
     trazos = []
     for y, renglon in enumerate(matriz):
         x = 0
