@@ -71,6 +71,15 @@ class Calendario:
         # Muchas candidaturas comparten fechas: cada una se calcula una sola vez.
         self._vencimientos: dict[tuple[date, int], tuple[datetime, int]] = {}
         self._cuentas: dict[tuple[date, date], int] = {}
+        self._plazos: dict[tuple[ClaseDePlazo, date, datetime | None], Plazo] = {}
+
+    @cached_property
+    def _ahora(self) -> datetime:
+        return reloj.ahora()
+
+    @cached_property
+    def _captura_desde(self) -> date | None:
+        return self.proceso.parametro("captura_desde")
 
     @cached_property
     def habiles(self) -> bool:
@@ -141,16 +150,24 @@ class Calendario:
         desde = self.desde(clase, inicios)
         if desde is None:
             return None
-        vence_en, minutos = self.vencimiento(desde, dias)
         hasta = inicios.prorroga_hasta if clase != ClaseDePlazo.VERIFICACION else None
+        clave = (clase, desde, hasta)
+        if clave not in self._plazos:
+            self._plazos[clave] = self._calcular(clase, desde, dias, hasta)
+        return self._plazos[clave]
+
+    def _calcular(
+        self, clase: ClaseDePlazo, desde: date, dias: int, hasta: datetime | None
+    ) -> Plazo:
+        vence_en, minutos = self.vencimiento(desde, dias)
         con_prorroga = False
         if hasta is not None and hasta > vence_en:
             vence_en, con_prorroga = hasta, True
         return Plazo(
             clase,
             vence_en,
-            self.contar(reloj.hoy(), timezone.localdate(vence_en)),
-            reloj.ahora() > vence_en,
+            self.contar(timezone.localdate(self._ahora), timezone.localdate(vence_en)),
+            self._ahora > vence_en,
             0 if con_prorroga else minutos,
             con_prorroga,
         )
@@ -159,7 +176,7 @@ class Calendario:
         """El día en que empieza a correr ese plazo; None si no consta."""
         if clase is ClaseDePlazo.CAPTURA:
             # Quien entra por sustitución empieza el suyo con su propio registro.
-            comienzos = [inicios.registrada_el, self.proceso.parametro("captura_desde")]
+            comienzos = [inicios.registrada_el, self._captura_desde]
             return max((c for c in comienzos if c), default=None)
         momento = (
             inicios.observado_en if clase is ClaseDePlazo.REQUERIMIENTO else inicios.enviado_en

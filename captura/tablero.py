@@ -8,16 +8,30 @@ candidaturas haya.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from django.db import models
-from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from candidaturas.models import EstadoDeRegistro, ProcesoElectoral
 from captura.apartados import etiqueta_de
 from captura.consultas import ORDEN_DE_BOLETA
 from captura.flujo import EDITABLES
 from captura.models import (
+    Consentimiento,
     Cuestionario,
+    EstadoDeConsentimiento,
     EstadoDeProrroga,
     Firma,
     Habilitacion,
@@ -25,8 +39,10 @@ from captura.models import (
     Prorroga,
     Recordatorio,
 )
-from captura.plazos import Calendario, ClaseDePlazo, Inicios, Plazo
+from captura.models.consentimientos import PREGUNTAS
+from captura.plazos import Calendario, Inicios, Plazo
 from captura.reglas import incumplimientos
+from captura.servicios.consentimientos import formato_vigente
 
 DIAS_POR_VENCER = 3
 
@@ -35,7 +51,12 @@ class Falta(models.TextChoices):
     RESPUESTAS = "respuestas", "Respuestas del cuestionario"
     FOTO = "foto", "Fotografía"
     OBSERVACIONES = "observaciones", "Observaciones por atender"
+    CONSENTIMIENTO = "consentimiento", "Consentimiento"
     FIRMA = "firma", "Firma de compromisos"
+
+
+# Lo que no sale del cuestionario: se reclama aunque este ya se haya enviado.
+AL_MARGEN = (Falta.OBSERVACIONES, Falta.CONSENTIMIENTO, Falta.FIRMA)
 
 
 class Apremio(models.TextChoices):
@@ -59,6 +80,7 @@ class Renglon:
     nombre: str
     faltas: list[Falta]
     cuantas: int
+    consentimiento: str
     plazo: Plazo | None
     recordada_el: date | None
     cuestionario: Cuestionario = field(init=False)
@@ -69,9 +91,11 @@ def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) 
     """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance."""
     en_boleta = cuestionarios.filter(
         candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
-    ).order_by(*ORDEN_DE_BOLETA)
-    filas = list(
-        en_boleta.select_related(None)
+    ).order_by()
+    claves, candidaturas = en_boleta.values("pk"), en_boleta.values("candidatura")
+    filas = (
+        en_boleta.order_by(*ORDEN_DE_BOLETA)
+        .select_related(None)
         .annotate(vacias=_respuestas_vacias(proceso))
         .values_list(
             "pk",
@@ -84,27 +108,24 @@ def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) 
             "candidatura__clave_orden",
         )
     )
-    claves = [fila[0] for fila in filas]
-    candidaturas = [fila[1] for fila in filas]
     calendario = Calendario(proceso)
     observadas = _observadas(claves)
     prorrogas = _prorrogas(claves)
     por_firmar = _por_firmar(candidaturas)
-    recordadas = dict(
-        Recordatorio.objects.filter(candidatura__in=candidaturas)
-        .order_by()
-        .values_list("candidatura")
-        .annotate(ultima=Max("dia"))
-    )
+    consentimientos = _consentimientos(candidaturas)
+    recordadas = _recordadas(candidaturas)
     exige_foto = proceso.parametro("foto_obligatoria")
+    se_consiente = formato_vigente(proceso) is not None
     lista = []
     for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre in filas:
         observado_en, pendientes = observadas.get(pk, (None, 0))
+        consentimiento = consentimientos.get(candidatura, "")
         cuantas: dict[Falta, int] = {}
         if estado in EDITABLES:
             cuantas[Falta.RESPUESTAS] = vacias
             cuantas[Falta.FOTO] = int(exige_foto and foto is None)
             cuantas[Falta.OBSERVACIONES] = pendientes
+        cuantas[Falta.CONSENTIMIENTO] = int(se_consiente and not consentimiento)
         cuantas[Falta.FIRMA] = int(candidatura in por_firmar)
         inicios = Inicios(registrada_el, observado_en, enviado_en, prorrogas.get(pk))
         lista.append(
@@ -114,6 +135,7 @@ def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) 
                 nombre,
                 [falta for falta, n in cuantas.items() if n],
                 sum(cuantas.values()),
+                consentimiento,
                 calendario.plazo(estado, inicios),
                 recordadas.get(candidatura),
             )
@@ -137,7 +159,7 @@ def _respuestas_vacias(proceso: ProcesoElectoral):
     return sum(contadas[1:], contadas[0])
 
 
-def _observadas(claves: list[int]) -> dict[int, tuple[datetime, int]]:
+def _observadas(claves: QuerySet) -> dict[int, tuple[datetime, int]]:
     """cuestionario → (última observación, cuántas siguen sin atender)."""
     return {
         pk: (ultima, pendientes)
@@ -148,7 +170,7 @@ def _observadas(claves: list[int]) -> dict[int, tuple[datetime, int]]:
     }
 
 
-def _prorrogas(claves: list[int]) -> dict[int, datetime]:
+def _prorrogas(claves: QuerySet) -> dict[int, datetime]:
     return dict(
         Prorroga.objects.filter(cuestionario__in=claves, estado=EstadoDeProrroga.CONCEDIDA)
         .order_by()
@@ -157,15 +179,47 @@ def _prorrogas(claves: list[int]) -> dict[int, datetime]:
     )
 
 
-def _por_firmar(candidaturas: list[int]) -> set[int]:
+def _por_firmar(candidaturas: QuerySet) -> set[int]:
     """Las que pidieron firmar, ya pueden hacerlo y aún no lo hacen. Firmar es voluntario: a quien
     no lo pidió no le falta."""
-    firmadas = Firma.objects.vigentes().filter(candidatura__in=candidaturas)
+    firmadas = Firma.objects.vigentes().filter(candidatura=OuterRef("candidatura"))
     return set(
         Habilitacion.objects.filter(
-            candidatura__in=candidaturas, solicitud__atendida_en__isnull=False
+            ~Exists(firmadas), candidatura__in=candidaturas, solicitud__atendida_en__isnull=False
         ).values_list("candidatura", flat=True)
-    ) - set(firmadas.values_list("candidatura", flat=True))
+    )
+
+
+def _consentimientos(candidaturas: QuerySet) -> dict[int, str]:
+    """candidatura → lo que se sabe, en palabras. Un papel por validar se dice aunque haya otro
+    vigente: es lo que sigue."""
+    dichos: dict[int, str] = {}
+    for candidatura, estado, *respuestas in Consentimiento.objects.filter(
+        candidatura__in=candidaturas,
+        estado__in=[EstadoDeConsentimiento.VIGENTE, EstadoDeConsentimiento.POR_VALIDAR],
+    ).values_list("candidatura", "estado", *PREGUNTAS):
+        if estado == EstadoDeConsentimiento.POR_VALIDAR:
+            dichos[candidatura] = "En papel, por validar"
+        else:
+            dichos.setdefault(candidatura, _decidido(tuple(respuestas)))
+    return dichos
+
+
+@cache
+def _decidido(respuestas: tuple[bool, ...]) -> str:
+    if len(set(respuestas)) == 1:
+        return f"{'Sí' if respuestas[0] else 'No'} a las tres preguntas"
+    dichas = zip(("Tratamiento", "publicación", "estadística"), respuestas, strict=True)
+    return ", ".join(f"{nombre} {'sí' if dijo else 'no'}" for nombre, dijo in dichas)
+
+
+def _recordadas(candidaturas: QuerySet) -> dict[int, date]:
+    return dict(
+        Recordatorio.objects.filter(candidatura__in=candidaturas)
+        .order_by()
+        .values_list("candidatura")
+        .annotate(ultima=Max("dia"))
+    )
 
 
 def acotar(
@@ -222,11 +276,5 @@ def _en_palabras(cuestionario: Cuestionario, renglon: Renglon) -> list[str]:
     if cuestionario.estado in EDITABLES:
         campos = dict.fromkeys(falla.campo for falla in incumplimientos(cuestionario))
         detalle += ["Medio de contacto" if c == "telefonos" else etiqueta_de(c) for c in campos]
-    detalle += [f.label for f in renglon.faltas if f in {Falta.OBSERVACIONES, Falta.FIRMA}]
+    detalle += [f.label for f in renglon.faltas if f in AL_MARGEN]
     return detalle
-
-
-def le_toca_a_quien_captura(renglon: Renglon) -> bool:
-    """Si hay algo que recordarle: lo que espera al instituto no se le reclama."""
-    del_instituto = renglon.plazo and renglon.plazo.clase == ClaseDePlazo.VERIFICACION
-    return bool(renglon.faltas) and not (del_instituto and renglon.faltas != [Falta.FIRMA])

@@ -12,7 +12,7 @@ from captura.bitacora import anotar
 from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Recordatorio, Rol
 from captura.permisos import captura_por, puede_recordar
 from captura.servicios.correos import direccion_completa, encolar
-from captura.tablero import Renglon, completar, le_toca_a_quien_captura, renglones
+from captura.tablero import Renglon, completar, renglones
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from conoceles.templatetags.conoceles import fecha_hora
@@ -82,7 +82,7 @@ def _recordar_a(
     for renglon in lista:
         if renglon.recordada_el == reloj.hoy():
             resultado.repetidos += 1
-        elif not le_toca_a_quien_captura(renglon):
+        elif not renglon.faltas:
             resultado.sin_faltas += 1
         elif not (para := destinos.get(renglon.candidatura_id)):
             resultado.sin_correo += 1

@@ -22,8 +22,8 @@ from conoceles.comun import reloj
 
 POR_PAGINA = 50
 COLUMNAS = (
-    "folio", "nombre", "cargo", "territorio", "calidad", "actor", "estado", "le_falta", "plazo",
-    "vence", "dias_que_quedan", "ultimo_recordatorio",
+    "folio", "nombre", "cargo", "territorio", "calidad", "actor", "estado", "le_falta",
+    "consentimiento", "plazo", "vence", "dias_que_quedan", "ultimo_recordatorio",
 )  # fmt: skip
 
 
@@ -132,6 +132,7 @@ def _celdas(renglon: tablero.Renglon) -> list:
         candidatura.formula.actor.nombre,
         renglon.cuestionario.get_estado_display(),
         " | ".join(renglon.detalle),
+        renglon.consentimiento or "Sin consentimiento",
         plazo.clase.label if plazo else "",
         plazo.vence_en.isoformat() if plazo else "",
         plazo.quedan if plazo else "",
