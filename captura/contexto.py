@@ -6,24 +6,24 @@ from django.urls import reverse
 from captura.models import Adscripcion, Rol
 from captura.permisos import REVISAN, VEN_INFORMES, puede_ver_correos, puede_ver_cuentas
 
+# Lo que cabe en un renglón de 1,280 píxeles; lo demás va en «Más».
+EN_LA_BARRA = 8
+
 
 def privado(request) -> dict:
-    """`adscripcion` y `menu`: lista de {texto, url, actual}. Vacío en lo público."""
+    """`adscripcion`, `menu` y `menu_mas`: listas de {texto, url, actual}. Vacío en lo público."""
     adscripcion = getattr(request, "adscripcion", None)
     if adscripcion is None:
-        return {"adscripcion": None, "menu": [], "exige_segundo_factor": False}
-    menu = [*_de_su_trabajo(adscripcion), *_de_su_cuenta(adscripcion)]
+        return {"adscripcion": None, "menu": [], "menu_mas": [], "exige_segundo_factor": False}
+    menu = [
+        {"texto": texto, "url": reverse(nombre), "actual": request.path == reverse(nombre)}
+        for texto, nombre in (*_de_su_trabajo(adscripcion), *_de_su_cuenta(adscripcion))
+    ]
     return {
         "adscripcion": adscripcion,
         "exige_segundo_factor": adscripcion.rol in Rol.con_segundo_factor(),
-        "menu": [
-            {
-                "texto": texto,
-                "url": reverse(nombre),
-                "actual": request.path == reverse(nombre),
-            }
-            for texto, nombre in menu
-        ],
+        "menu": menu[:EN_LA_BARRA],
+        "menu_mas": menu[EN_LA_BARRA:],
     }
 
 
@@ -38,6 +38,7 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
             ("Compromisos", "captura:solicitudes"),
             ("Consentimientos", "captura:consentimientos"),
             ("Reportes", "captura:reportes"),
+            ("Informes", "informes:lista"),
             ("Plazos", "captura:plazos"),
             ("Movimientos", "captura:movimientos"),
             ("Textos", "captura:textos"),
@@ -47,7 +48,7 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
         if adscripcion.rol == Rol.ENLACE:
             menu.append(("Compromisos", "captura:solicitudes"))
         menu.append(("Consentimientos", "captura:consentimientos"))
-    if adscripcion.rol in VEN_INFORMES:
+    elif adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
     return menu
 

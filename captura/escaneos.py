@@ -8,9 +8,12 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
 
 from django.conf import settings
 from PIL import Image
@@ -56,23 +59,38 @@ class Pagina:
         return cls(datos, hashlib.sha256(datos).hexdigest(), codigos)
 
 
-def leer(datos: bytes, *, nombre: str, bytes_maximos: int, paginas_maximas: int) -> list[Pagina]:
-    """Las páginas de un PDF, o la única de una imagen. Lanza `EscaneoRechazado`."""
-    tipo = _exigir_tipo(datos, nombre, bytes_maximos)
+def leer(
+    datos: bytes,
+    *,
+    nombre: str,
+    bytes_maximos: int,
+    paginas_maximas: int,
+    avance: Callable[[int, int], object] | None = None,
+) -> list[Pagina]:
+    """Las páginas de un PDF, o la única de una imagen. Lanza `EscaneoRechazado`.
+
+    `avance(hecho, total)` se llama con cada página; lo que lance detiene la lectura.
+    """
+    tipo = exigir_tipo(datos, nombre, bytes_maximos)
     orden = [sys.executable, "-m", "captura.rasterizar"]
     orden += ["pdf" if tipo == "PDF" else "imagen", str(paginas_maximas)]
-    try:
-        proceso = subprocess.run(
+    with tempfile.TemporaryFile() as entrada:
+        entrada.write(datos)
+        entrada.seek(0)
+        with subprocess.Popen(
             orden,
-            input=datos,
-            capture_output=True,
+            stdin=entrada,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             cwd=settings.RAIZ,
-            timeout=ESPERA_EN_SEGUNDOS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise EscaneoRechazado(_SIN_RESPUESTA) from error
-    return list(_paginas(proceso.stdout, paginas_maximas))
+        ) as proceso:
+            alto = threading.Timer(ESPERA_EN_SEGUNDOS, proceso.kill)
+            alto.start()
+            try:
+                return list(_paginas(proceso.stdout, paginas_maximas, avance))
+            finally:
+                alto.cancel()
+                proceso.kill()
 
 
 def juntar(paginas: list[Pagina]) -> Pagina:
@@ -93,7 +111,7 @@ def juntar(paginas: list[Pagina]) -> Pagina:
     return Pagina.de(salida.getvalue(), codigos)
 
 
-def _exigir_tipo(datos: bytes, nombre: str, maximo: int) -> str:
+def exigir_tipo(datos: bytes, nombre: str, maximo: int) -> str:
     """El tipo real, que debe ser el que dice el nombre y el único que hay dentro."""
     if len(datos) > maximo:
         raise EscaneoRechazado(
@@ -118,9 +136,11 @@ def _exigir_tipo(datos: bytes, nombre: str, maximo: int) -> str:
     return real
 
 
-def _paginas(salida: bytes, paginas_maximas: int) -> Iterator[Pagina]:
-    flujo = io.BytesIO(salida)
-    while renglon := flujo.readline():
+def _paginas(
+    flujo: BinaryIO | None, paginas_maximas: int, avance: Callable[[int, int], object] | None
+) -> Iterator[Pagina]:
+    hechas = total = 0
+    while flujo and (renglon := flujo.readline()):
         try:
             dato = json.loads(renglon)
         except ValueError as error:
@@ -130,6 +150,12 @@ def _paginas(salida: bytes, paginas_maximas: int) -> Iterator[Pagina]:
         if "error" in dato:
             muchas = f"El PDF tiene más de {paginas_maximas} páginas. Súbalo en partes."
             raise EscaneoRechazado(_MENSAJES.get(dato["error"], muchas))
-        yield Pagina.de(flujo.read(dato["bytes"]), tuple(dato["codigos"]))
+        if "paginas" in dato:
+            total = dato["paginas"]
+        else:
+            hechas += 1
+            yield Pagina.de(flujo.read(dato["bytes"]), tuple(dato["codigos"]))
+        if avance:
+            avance(hechas, total)
     # Se acabó sin decirlo: el proceso cayó a la mitad.
     raise EscaneoRechazado(_SIN_RESPUESTA)

@@ -90,7 +90,6 @@ FLUJO: dict[Paso, Transicion] = {
         Estado.CON_OBSERVACIONES,
         UTTAI,
         ClaseDeActo.OBSERVACION,
-        conjunto=frozenset({Estado.EN_REVISION}),
         exige_observaciones=True,
         exige_toma=True,
     ),

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import F, Func, IntegerField, Value
@@ -89,14 +90,17 @@ def _numero(trozo: str) -> int:
 
 
 # Ordenar los trozos tras combinarlos con cada máscara los baraja de otra manera, siempre la misma.
-_MASCARAS = [_numero(f"máscara {n}") for n in range(SEMILLAS * TROZOS_POR_SEMILLA)]
+_MASCARAS = np.array(
+    [_numero(f"máscara {n}") for n in range(SEMILLAS * TROZOS_POR_SEMILLA)], dtype=np.int32
+)[:, np.newaxis]
 
 
 def semillas_de(trozos: list[int]) -> list[int]:
     """Las semillas de un texto, una por banda y en su orden; vacía si no tiene trozos."""
     if not trozos:
         return []
-    menores = [min(map(mascara.__xor__, trozos)) ^ mascara for mascara in _MASCARAS]
+    barajados = np.array(trozos, dtype=np.int32) ^ _MASCARAS
+    menores = (barajados.min(axis=1, keepdims=True) ^ _MASCARAS).ravel().tolist()
     bandas = zip(*[iter(menores)] * TROZOS_POR_SEMILLA, strict=True)
     return [_numero(f"{numero} {banda}") for numero, banda in enumerate(bandas)]
 

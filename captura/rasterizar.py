@@ -5,8 +5,8 @@
 Un PDF puede estar hecho para tirar o llenar la memoria de quien lo abre, y pdfium no admite hilos:
 aquí solo cae este proceso, con memoria y tiempo contados. No importa Django.
 
-Salida: por página, un renglón JSON {"bytes": n, "codigos": [...]} y sus n bytes de JPEG; al final
-{"fin": true}, o en cualquier momento {"error": clave}.
+Salida, un renglón JSON cada una: {"paginas": cuántas}; por página, {"bytes": n, "codigos": [...]} y
+sus n bytes de JPEG; al final {"fin": true}, o en cualquier momento {"error": clave}.
 """
 
 import io
@@ -29,7 +29,7 @@ class Rechazado(Exception):
 
 
 def paginas_de_pdf(datos: bytes, maximo: int) -> Iterator:
-    """Cada página como imagen RGB de PIL, con una función que la da más grande."""
+    """Cuántas páginas son y luego cada una: su imagen RGB y una función que la da más grande."""
     import pypdfium2
 
     try:
@@ -41,6 +41,7 @@ def paginas_de_pdf(datos: bytes, maximo: int) -> Iterator:
         raise Rechazado("muchas_paginas")
     if len(documento) == 0:
         raise Rechazado("ilegible")
+    yield len(documento)
     for numero in range(len(documento)):
         pagina = documento[numero]
         ancho, alto = pagina.get_size()
@@ -78,6 +79,7 @@ def pagina_de_imagen(datos: bytes) -> Iterator:
     grande.paste(con_alfa, mask=con_alfa)
     chica = grande.copy()
     chica.thumbnail((LADO, LADO))
+    yield 1
     yield chica, lambda: grande
 
 
@@ -93,6 +95,7 @@ def leer_codigos(imagen) -> tuple[list[str], int]:
 
 def procesar(tipo: str, maximo: int, datos: bytes, salida) -> None:
     paginas = paginas_de_pdf(datos, maximo) if tipo == "pdf" else pagina_de_imagen(datos)
+    _escribir(salida, {"paginas": next(paginas)})
     for imagen, mas_grande in paginas:
         codigos, giro = leer_codigos(imagen)
         if not codigos:
@@ -103,11 +106,13 @@ def procesar(tipo: str, maximo: int, datos: bytes, salida) -> None:
         imagen.save(jpeg, "JPEG", quality=78)
         _escribir(salida, {"bytes": jpeg.tell(), "codigos": codigos})
         salida.write(jpeg.getvalue())
+        salida.flush()
     _escribir(salida, {"fin": True})
 
 
 def _escribir(salida, dato: dict) -> None:
     salida.write(json.dumps(dato).encode() + b"\n")
+    salida.flush()
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ textos solo se leen de las que caben en la página. Cuántas consultas se hacen 
 candidaturas haya.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -29,6 +29,7 @@ from captura.apartados import etiqueta_de
 from captura.consultas import ORDEN_DE_BOLETA
 from captura.flujo import EDITABLES
 from captura.models import (
+    Adscripcion,
     Consentimiento,
     Cuestionario,
     EstadoDeConsentimiento,
@@ -38,8 +39,11 @@ from captura.models import (
     Observacion,
     Prorroga,
     Recordatorio,
+    Rol,
 )
 from captura.models.consentimientos import PREGUNTAS
+from captura.models.cuestionario import actores_de
+from captura.permisos import captura_por
 from captura.plazos import Calendario, Inicios, Plazo
 from captura.reglas import incumplimientos
 from captura.servicios.consentimientos import formato_vigente
@@ -73,22 +77,26 @@ class Orden(models.TextChoices):
 
 @dataclass(slots=True)
 class Renglon:
-    """Una candidatura del tablero. `cuestionario` y `detalle` los pone `completar`."""
+    """Una candidatura del tablero. `consentimiento`: en palabras, vacío si no hay, None si quien
+    mira no lo ve. `cuestionario` y `detalle` los pone `completar`."""
 
     pk: int
     candidatura_id: int
     nombre: str
     faltas: list[Falta]
     cuantas: int
-    consentimiento: str
+    consentimiento: str | None
     plazo: Plazo | None
     recordada_el: date | None
     cuestionario: Cuestionario = field(init=False)
     detalle: list[str] = field(default_factory=list)
 
 
-def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) -> list[Renglon]:
-    """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance."""
+def renglones(
+    cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral, adscripcion: Adscripcion
+) -> list[Renglon]:
+    """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance de la cuenta;
+    de las que solo lee no se dice el consentimiento."""
     en_boleta = cuestionarios.filter(
         candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
     ).order_by()
@@ -106,26 +114,28 @@ def renglones(cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral) 
             "foto_id",
             "vacias",
             "candidatura__clave_orden",
+            "candidatura__formula__actor",
         )
     )
     calendario = Calendario(proceso)
     observadas = _observadas(claves)
     prorrogas = _prorrogas(claves)
     por_firmar = _por_firmar(candidaturas)
-    consentimientos = _consentimientos(candidaturas)
+    consentimientos = consentimientos_dichos(candidaturas)
     recordadas = _recordadas(candidaturas)
     exige_foto = proceso.parametro("foto_obligatoria")
     se_consiente = formato_vigente(proceso) is not None
+    solo_lee = _que_solo_lee(adscripcion)
     lista = []
-    for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre in filas:
+    for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre, actor in filas:
         observado_en, pendientes = observadas.get(pk, (None, 0))
-        consentimiento = consentimientos.get(candidatura, "")
+        consentimiento = None if actor in solo_lee else consentimientos.get(candidatura, "")
         cuantas: dict[Falta, int] = {}
         if estado in EDITABLES:
             cuantas[Falta.RESPUESTAS] = vacias
             cuantas[Falta.FOTO] = int(exige_foto and foto is None)
             cuantas[Falta.OBSERVACIONES] = pendientes
-        cuantas[Falta.CONSENTIMIENTO] = int(se_consiente and not consentimiento)
+        cuantas[Falta.CONSENTIMIENTO] = int(se_consiente and consentimiento == "")
         cuantas[Falta.FIRMA] = int(candidatura in por_firmar)
         inicios = Inicios(registrada_el, observado_en, enviado_en, prorrogas.get(pk))
         lista.append(
@@ -159,6 +169,13 @@ def _respuestas_vacias(proceso: ProcesoElectoral):
     return sum(contadas[1:], contadas[0])
 
 
+def _que_solo_lee(adscripcion: Adscripcion) -> set[int]:
+    """Actores de su alcance que captura otro partido, según el convenio."""
+    if adscripcion.rol != Rol.ENLACE:
+        return set()
+    return {a.pk for a in actores_de(adscripcion) if not captura_por(adscripcion, a)}
+
+
 def _observadas(claves: QuerySet) -> dict[int, tuple[datetime, int]]:
     """cuestionario → (última observación, cuántas siguen sin atender)."""
     return {
@@ -190,7 +207,7 @@ def _por_firmar(candidaturas: QuerySet) -> set[int]:
     )
 
 
-def _consentimientos(candidaturas: QuerySet) -> dict[int, str]:
+def consentimientos_dichos(candidaturas: Iterable[int] | QuerySet) -> dict[int, str]:
     """candidatura → lo que se sabe, en palabras. Un papel por validar se dice aunque haya otro
     vigente: es lo que sigue."""
     dichos: dict[int, str] = {}

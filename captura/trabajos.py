@@ -18,6 +18,7 @@ from captura.permisos import (
     puede_cargar_en_lote,
     puede_pedir_carpeta,
     puede_pedir_expediente,
+    puede_subir_lotes,
 )
 from captura.servicios.expedientes import (
     CARPETA,
@@ -25,11 +26,13 @@ from captura.servicios.expedientes import (
     titulo_de_la_carpeta,
     titulo_del_expediente,
 )
+from captura.servicios.lotes import separar_lote
 from captura.servicios.trabajos import Resultado, desechar, ejecuta
 from conoceles.comun.errores import ErrorDeDominio
 
 PLANTILLA, REVISAR_HOJA, APLICAR_HOJA = "hoja_plantilla", "hoja_revisar", "hoja_aplicar"
 REVISAR_FOTOS, APLICAR_FOTOS = "fotos_revisar", "fotos_aplicar"
+SEPARAR_ESCANEOS = "escaneos_separar"
 
 
 class YaNoPuede(ErrorDeDominio):
@@ -37,7 +40,7 @@ class YaNoPuede(ErrorDeDominio):
 
 
 def adscripcion_de(
-    trabajo: Trabajo, puede: Callable[[Adscripcion | None], bool] = puede_cargar_en_lote
+    trabajo: Trabajo, puede: Callable[[Adscripcion], bool] = puede_cargar_en_lote
 ) -> Adscripcion:
     """Con qué cargo se hace: el que tiene hoy quien lo pidió, si es el mismo. Lanza `YaNoPuede`."""
     adscripcion = (
@@ -46,7 +49,7 @@ def adscripcion_de(
         .filter(usuario=trabajo.pedido_por, rol=trabajo.rol, actor=trabajo.actor)
         .first()
     )
-    if not puede(adscripcion):
+    if adscripcion is None or not puede(adscripcion):
         raise YaNoPuede("La cuenta que lo pidió ya no tiene ese cargo.")
     return adscripcion
 
@@ -154,3 +157,24 @@ def hacer_carpeta(trabajo: Trabajo, avance) -> Resultado:
 
 def _nombre(que: str, de_quien: str, trabajo: Trabajo) -> str:
     return f"{que}-{slugify(de_quien)}-{timezone.localtime(trabajo.pedido_en):%Y%m%dT%H%M}.zip"
+
+
+@ejecuta(
+    SEPARAR_ESCANEOS,
+    titulo="Separación de hojas escaneadas",
+    sigue="captura:escaneo_separado",
+    se_baja=False,
+)
+def separar_escaneos(trabajo: Trabajo, avance) -> Resultado:
+    lote, nuevo = separar_lote(
+        proceso=ProcesoElectoral.objects.get(pk=trabajo.parametros["proceso"]),
+        datos=trabajo.ruta_de_entrada.read_bytes(),
+        nombre=trabajo.ruta_de_entrada.name,
+        adscripcion=adscripcion_de(trabajo, puede_subir_lotes),
+        avance=avance,
+    )
+    if not nuevo:
+        return Resultado(mensaje="Ese archivo ya estaba: no se cambió nada.")
+    return Resultado(
+        mensaje=f"Páginas separadas: {lote.hojas.count()}. Revise de quién es cada una."
+    )

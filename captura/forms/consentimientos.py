@@ -3,6 +3,7 @@
 from django import forms
 
 from candidaturas.models import Candidatura
+from captura.escaneos import BYTES_DE_LOTE, EscaneoRechazado, exigir_tipo
 from captura.models import FormatoDeConsentimiento
 from captura.models.consentimientos import PREGUNTAS
 from captura.servicios.consentimientos import Decision
@@ -90,6 +91,16 @@ class LoteForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
         error_messages={"required": "Elija el PDF."},
     )
+
+    def clean_archivo(self):
+        """Lo que se nota sin abrirlo se dice ya; lo demás, cuando el trabajador lo lea."""
+        archivo = self.cleaned_data["archivo"]
+        try:
+            exigir_tipo(archivo.read(), archivo.name, BYTES_DE_LOTE)
+        except EscaneoRechazado as error:
+            raise forms.ValidationError(str(error)) from error
+        archivo.seek(0)
+        return archivo
 
 
 class AsignarForm(forms.Form):

@@ -1,5 +1,7 @@
 """Lo que hace el actor político: guardar el cuestionario y su fotografía."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -10,6 +12,7 @@ from captura.flujo import Paso
 from captura.fotografias import FotografiaLimpia, Recorte, limpiar
 from captura.huellas import nuevo_folio
 from captura.models import (
+    Acto,
     Adscripcion,
     ClaseDeActo,
     Cuestionario,
@@ -24,6 +27,9 @@ from captura.servicios.pasos import dar_paso
 from captura.texto_limpio import limpiar_pegado
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
+
+# Escribir de corrido un campo: mientras no pase más que esto, es el mismo rato.
+RATO = timedelta(minutes=15)
 
 
 class YaNoSeEdita(PermissionDenied):
@@ -83,7 +89,7 @@ def _fundir(
     cambios, en_duda = [], []
     vistas: dict[int, Cuestionario | None] = {}
     for campo, valor in campos.items():
-        valor, guardado = _preparar(valor), getattr(cuestionario, campo)
+        valor, guardado = preparar(valor), getattr(cuestionario, campo)
         if valor == guardado:
             continue
         vista = _vista(cuestionario, versiones.get(campo, version), vistas)
@@ -95,7 +101,7 @@ def _fundir(
         setattr(cuestionario, campo, valor)
         cambios.append(campo)
     if cambios:
-        cuestionario = anotar_guardado(cuestionario, cambios, adscripcion)
+        cuestionario = anotar_guardado(cuestionario, cambios, adscripcion, al_escribir=True)
     return cuestionario, en_duda
 
 
@@ -105,9 +111,10 @@ def exigir_que_se_edite(adscripcion: Adscripcion, cuestionario: Cuestionario) ->
     raise YaNoSeEdita if puede_capturar(adscripcion, cuestionario.candidatura) else PermissionDenied
 
 
-def _preparar(valor):
+def preparar(valor):
+    """Texto o lista, sin lo invisible y con los blancos en orden, como se guarda."""
     if isinstance(valor, list):
-        return [v for v in map(_preparar, valor) if v]
+        return [v for v in map(preparar, valor) if v]
     return normalizar(limpiar_pegado(valor))
 
 
@@ -132,7 +139,7 @@ def conservar_escrito(
     cuestionario = bloquear(adscripcion, cuestionario.pk)
     if not puede_capturar(adscripcion, cuestionario.candidatura):
         raise PermissionDenied
-    preparados = {campo: _preparar(valor) for campo, valor in campos.items()}
+    preparados = {campo: preparar(valor) for campo, valor in campos.items()}
     nuevos = {c: v for c, v in preparados.items() if getattr(cuestionario, c) != v}
     if not nuevos:
         return None
@@ -232,9 +239,17 @@ def poner_fotografia(
 
 
 def anotar_guardado(
-    cuestionario: Cuestionario, cambios: list[str], adscripcion: Adscripcion
+    cuestionario: Cuestionario,
+    cambios: list[str],
+    adscripcion: Adscripcion,
+    *,
+    al_escribir: bool = False,
 ) -> Cuestionario:
-    """Escribe lo cambiado, sube la versión y lo anota. Quien la llama ya tomó el renglón."""
+    """Escribe lo cambiado, sube la versión y lo anota. Quien la llama ya tomó el renglón.
+
+    Lo que se guarda solo `al_escribir` deja un acto por campo y por rato, no uno por pausa; cada
+    versión queda de todos modos en la historia.
+    """
     cuestionario.version += 1
     cuestionario.guardado_en = reloj.ahora()
     with a_nombre_de(adscripcion.usuario):
@@ -245,7 +260,7 @@ def anotar_guardado(
             cuestionario = dar_paso(
                 cuestionario=cuestionario, paso=Paso.CAPTURAR, adscripcion=adscripcion
             )
-        else:
+        elif not (al_escribir and _ya_anotado(cuestionario, cambios, adscripcion)):
             anotar(
                 clase=ClaseDeActo.GUARDADO,
                 proceso=cuestionario.candidatura.proceso,
@@ -255,3 +270,16 @@ def anotar_guardado(
                 datos={"campos": cambios, "version": cuestionario.version},
             )
     return cuestionario
+
+
+def _ya_anotado(cuestionario: Cuestionario, cambios: list[str], adscripcion: Adscripcion) -> bool:
+    """Si esta persona ya dejó acto de esos campos hace poco y desde entonces nada más pasó."""
+    recientes = Acto.objects.filter(
+        candidatura=cuestionario.candidatura, registrado_en__gt=reloj.ahora() - RATO
+    ).order_by("-pk")
+    escritos: set[str] = set()
+    for clase, autor, datos in recientes.values_list("clase", "autor", "datos"):
+        if (clase, autor) != (ClaseDeActo.GUARDADO, adscripcion.usuario_id):
+            break
+        escritos.update(datos.get("campos", ()))
+    return escritos.issuperset(cambios)

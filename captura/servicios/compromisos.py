@@ -29,6 +29,7 @@ from captura.permisos import (
     puede_solicitar_habilitacion,
 )
 from captura.servicios.publicacion import publicar_firmas
+from captura.texto_limpio import sin_invisibles
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -225,7 +226,8 @@ def firmar(
         raise CompromisosNoDisponibles(
             "Alguno de los compromisos elegidos no es de esta versión del texto."
         )
-    if not firmante.strip():
+    firmante = sin_invisibles(firmante).strip()
+    if not firmante:
         raise CompromisosNoDisponibles("Escriba el nombre de quien firma.")
     ahora = reloj.ahora()
     with a_nombre_de(adscripcion.usuario):
@@ -235,7 +237,7 @@ def firmar(
             compromisos=textos,
             huella=huella_de({"version": version.huella, "compromisos": textos}),
             folio=nuevo_folio("FIR", version.familia.proceso.anio),
-            firmante=firmante.strip(),
+            firmante=firmante,
             firmado_en=ahora,
             registrado_por=adscripcion.usuario,
         )

@@ -37,6 +37,7 @@ from captura.permisos import (
     puede_ver_consentimiento,
 )
 from captura.servicios.distintivos import publicar_distintivos
+from captura.texto_limpio import sin_invisibles
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -255,7 +256,8 @@ def _registrar(
 ) -> Consentimiento:
     if not candidatura.esta_en_boleta:
         raise ConsentimientoNoProcede("Esta candidatura ya no está en la boleta.")
-    if not firmante.strip():
+    firmante = sin_invisibles(firmante).strip()
+    if not firmante:
         raise ConsentimientoNoProcede("Escriba el nombre de quien firma.")
     ahora = reloj.ahora()
     consentimiento = Consentimiento(
@@ -263,7 +265,7 @@ def _registrar(
         candidatura=candidatura,
         formato=formato,
         medio=medio,
-        firmante=firmante.strip(),
+        firmante=firmante,
         firmado_el=firmado_el,
         estado=estado,
         registrado_por=adscripcion.usuario,

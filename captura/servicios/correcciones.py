@@ -13,7 +13,6 @@ from candidaturas.models import (
     EstadoDeProceso,
 )
 from captura.bitacora import a_nombre_de, anotar
-from captura.conteo import normalizar
 from captura.flujo import estados_de
 from captura.huellas import contenido_de, huella_de, huella_de_seccion
 from captura.models import (
@@ -27,6 +26,7 @@ from captura.models import (
 from captura.permisos import puede_pedir_correccion, puede_resolver_correccion
 from captura.reglas import ReglaIncumplida, incumplimientos
 from captura.servicios.bloqueo import bloquear
+from captura.servicios.captura import preparar
 from captura.servicios.publicacion import publicar
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -60,7 +60,7 @@ def pedir_correccion(
         raise PermissionDenied
     if campo not in Cuestionario.CAMPOS:
         raise ValueError(f"Campo desconocido: {campo}")
-    dice, debe_decir = getattr(cuestionario, campo), _limpio(debe_decir)
+    dice, debe_decir = getattr(cuestionario, campo), preparar(debe_decir)
     _exigir_publicado(cuestionario)
     if dice == debe_decir:
         raise CorreccionNoPermitida("«Debe decir» es igual a lo que ya dice.")
@@ -164,12 +164,6 @@ def _exigir_publicado(cuestionario: Cuestionario) -> None:
 def _exigir_reglas(cuestionario: Cuestionario, campo: str) -> None:
     if fallas := [f for f in incumplimientos(cuestionario) if f.campo == campo]:
         raise ReglaIncumplida(fallas)
-
-
-def _limpio(valor):
-    if isinstance(valor, list):
-        return [v for v in (normalizar(v) for v in valor) if v]
-    return normalizar(valor)
 
 
 def _resolver(

@@ -1,6 +1,7 @@
 """Un PDF con muchas hojas escaneadas: se separa por sus QR y nada se pierde."""
 
 import hashlib
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -35,17 +36,23 @@ DESCONOCIDA = "Su código no es de una hoja emitida para este proceso."
 
 
 @transaction.atomic
-def subir_lote(
-    *, proceso: ProcesoElectoral, datos: bytes, nombre: str, adscripcion: Adscripcion
+def separar_lote(
+    *,
+    proceso: ProcesoElectoral,
+    datos: bytes,
+    nombre: str,
+    adscripcion: Adscripcion,
+    avance: Callable[[int, int], object] | None = None,
 ) -> tuple[LoteDeEscaneos, bool]:
-    """Separa las páginas y dice de quién es cada una. Devuelve el lote y si es nuevo.
+    """Separa las páginas y dice de quién es cada una. Devuelve el lote y si es nuevo. Es lento: lo
+    llama el trabajador.
 
     El mismo archivo, subido otra vez por la misma persona, no hace nada: devuelve el que está.
     Lanza `EscaneoRechazado` y entonces no se guarda nada.
     """
     if not puede_subir_lotes(adscripcion):
         raise PermissionDenied
-    # El bloqueo forma en fila un doble clic: el segundo halla el lote del primero.
+    # El bloqueo forma en fila a dos peticiones: la segunda halla el lote de la primera.
     type(adscripcion).objects.select_for_update(of=("self",)).get(pk=adscripcion.pk)
     suyo = {
         "proceso": proceso,
@@ -56,7 +63,11 @@ def subir_lote(
     if lote := LoteDeEscaneos.objects.filter(**suyo).first():
         return lote, False
     paginas = leer(
-        datos, nombre=nombre, bytes_maximos=BYTES_DE_LOTE, paginas_maximas=PAGINAS_DE_LOTE
+        datos,
+        nombre=nombre,
+        bytes_maximos=BYTES_DE_LOTE,
+        paginas_maximas=PAGINAS_DE_LOTE,
+        avance=avance,
     )
     lote = LoteDeEscaneos.objects.create(**suyo, subido_en=reloj.ahora())
     emitidas = _emitidas(proceso, paginas)

@@ -263,6 +263,8 @@ def _revisar(pedido: Pedido, cuestionario: Cuestionario, estados: dict) -> dict:
 
 def _observar(pedido: Pedido, cuestionario: Cuestionario, estados: dict) -> dict:
     cuestionario.ronda += 1
+    # Lo que ya se había verificado entero deja de estarlo; las secciones no observadas, no.
+    cuestionario.huella_verificada = ""
     ahora = reloj.ahora()
     contenido = contenido_de(cuestionario)
     campos = [o.campo for o in pedido.observaciones]

@@ -56,7 +56,7 @@ def recordar(
         .filter(cuestionario__in=alcance)
         .order_by("pk")
     )
-    lista = renglones(alcance, proceso)
+    lista = renglones(alcance, proceso, adscripcion)
     completar(lista, proceso)
     if not adscripcion.es_instituto:
         lista = _que_captura(lista, adscripcion)

@@ -10,6 +10,11 @@ urlpatterns = [
     path("consentimientos/formatos/", formatos.formatos, name="formatos"),
     path("consentimientos/formatos/nuevo/", formatos.nuevo, name="formato_nuevo"),
     path("consentimientos/escaneos/", escaneos.lotes, name="escaneos"),
+    path(
+        "consentimientos/escaneos/<uuid:uuid>/",
+        escaneos.separado,
+        name="escaneo_separado",
+    ),
     path("consentimientos/escaneos/<int:pk>/", escaneos.lote, name="escaneo"),
     path("consentimientos/paginas/<int:pk>/", escaneos.hoja, name="pagina_escaneada"),
     path("consentimientos/paginas/<int:pk>/imagen/", escaneos.imagen, name="pagina_imagen"),

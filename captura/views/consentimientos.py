@@ -39,6 +39,7 @@ from captura.servicios.consentimientos import (
 )
 from captura.servicios.constancias import consentimiento_sellado
 from captura.servicios.formatos import emitir_hojas
+from captura.tablero import consentimientos_dichos
 from captura.views.acuses import constancia
 from captura.views.alcance import buscar_candidatura, exigir
 from captura.views.verificacion import direccion_de
@@ -166,6 +167,17 @@ def _su_candidatura(request, pk: int):
     candidatura = buscar_candidatura(request, pk)
     exigir(puede_ver_consentimiento(request.adscripcion, candidatura))
     return candidatura
+
+
+def consentimiento_para(adscripcion, candidatura) -> dict:
+    """Lo que pinta `captura/_consentimiento.html`; sin nada que ver, `consentimiento` es None."""
+    ve = puede_ver_consentimiento(adscripcion, candidatura) and formato_vigente(candidatura.proceso)
+    dichos = consentimientos_dichos([candidatura.pk]) if ve else {}
+    return {
+        "consentimiento": dichos.get(candidatura.pk, "") if ve else None,
+        "puede_firmar": puede_firmar_consentimiento(adscripcion, candidatura)
+        and candidatura.esta_en_boleta,
+    }
 
 
 @require_safe

@@ -36,6 +36,7 @@ from captura.servicios.captura import (
 )
 from captura.servicios.identidad import cuestionario_de_identidad
 from captura.views.alcance import buscar_cuestionario, exigir
+from captura.views.consentimientos import consentimiento_para
 from captura.views.declaraciones import declaraciones_de
 from captura.views.familias import familias_para
 from captura.views.historia import historia_de
@@ -76,6 +77,7 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "declaraciones": declaraciones_de(cuestionario),
         "acuse": cuestionario.acuses.first(),
         "familias": familias_para(request.adscripcion, cuestionario.candidatura),
+        **consentimiento_para(request.adscripcion, cuestionario.candidatura),
         "plazo": plazo_de(cuestionario),
         "mueve_registro": puede_mover_registro(request.adscripcion),
         "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),

@@ -8,20 +8,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from captura.consultas import proceso_de_trabajo
-from captura.escaneos import EscaneoRechazado
 from captura.forms.consentimientos import AsignarForm, LoteForm, TranscripcionForm
-from captura.models import EstadoDeHoja, HojaEscaneada, LoteDeEscaneos
+from captura.models import EstadoDeHoja, EstadoDeTrabajo, HojaEscaneada, LoteDeEscaneos
 from captura.permisos import puede_subir_lotes
 from captura.servicios.consentimientos import ConsentimientoNoProcede, formato_vigente
 from captura.servicios.lotes import (
     asignar_hoja,
     candidaturas_asignables,
     descartar_hoja,
-    subir_lote,
     transcribir_hoja,
 )
+from captura.servicios.trabajos import pedir
+from captura.trabajos import SEPARAR_ESCANEOS
 from captura.views.alcance import exigir
 from captura.views.consentimientos import como_jpeg
+from captura.views.hojas import huella_del_archivo
+from captura.views.trabajos import buscar_trabajo
 
 PENDIENTES = (EstadoDeHoja.POR_ASIGNAR, EstadoDeHoja.POR_TRANSCRIBIR)
 
@@ -38,27 +40,35 @@ def lotes(request):
     form = LoteForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         archivo = form.cleaned_data["archivo"]
-        try:
-            lote, nuevo = subir_lote(
-                proceso=proceso,
-                datos=archivo.read(),
-                nombre=archivo.name,
-                adscripcion=adscripcion,
-            )
-        except EscaneoRechazado as error:
-            form.add_error("archivo", str(error))
-        else:
-            if nuevo:
-                messages.success(request, "Hojas separadas. Revise de quién es cada una.")
-            else:
-                messages.info(request, "Ese archivo ya estaba: no se cambió nada.")
-            return redirect("captura:escaneo", pk=lote.pk)
+        trabajo = pedir(
+            clase=SEPARAR_ESCANEOS,
+            clave=f"{proceso.pk}:{huella_del_archivo(archivo)}",
+            parametros={"proceso": proceso.pk},
+            adscripcion=adscripcion,
+            entrada=archivo,
+        )
+        return redirect("captura:trabajo", uuid=trabajo.pk)
     suyos = LoteDeEscaneos.objects.visibles_para(adscripcion).filter(proceso=proceso)
     suyos = suyos.select_related("subido_por").annotate(
         paginas=Count("hojas"),
         pendientes=Count("hojas", filter=Q(hojas__estado__in=PENDIENTES)),
     )
     return render(request, "captura/escaneos.html", {"form": form, "lotes": suyos[:100]})
+
+
+@require_safe
+def separado(request, uuid):
+    """Del trabajo terminado a su lote."""
+    trabajo = buscar_trabajo(
+        request, uuid, clase=SEPARAR_ESCANEOS, estado=EstadoDeTrabajo.TERMINADO
+    )
+    lote = get_object_or_404(
+        LoteDeEscaneos.objects.visibles_para(request.adscripcion),
+        proceso=trabajo.parametros["proceso"],
+        huella=trabajo.clave.rpartition(":")[2],
+        subido_por=trabajo.pedido_por,
+    )
+    return redirect("captura:escaneo", pk=lote.pk)
 
 
 @require_safe

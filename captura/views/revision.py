@@ -16,6 +16,7 @@ from captura.servicios.pasos import dar_paso
 from captura.servicios.revision import NadaQueRevisar, tomar_siguiente
 from captura.servicios.tomas import toma_vigente
 from captura.views.alcance import buscar_cuestionario, exigir
+from captura.views.consentimientos import consentimiento_para
 from captura.views.declaraciones import declaraciones_de
 from captura.views.familias import familias_para
 from captura.views.historia import historia_de
@@ -89,6 +90,7 @@ def _pagina(request, cuestionario: Cuestionario, *, paso: Paso | None = None, fo
             "fallas": [(f, etiqueta_de(f.campo)) for f in incumplimientos(cuestionario)],
             "historia": historia_de(cuestionario, request.adscripcion),
             "familias": familias_para(request.adscripcion, cuestionario.candidatura),
+            **consentimiento_para(request.adscripcion, cuestionario.candidatura),
             "declaraciones": declaraciones_de(cuestionario),
             "acuse": cuestionario.acuses.first(),
         },

@@ -42,7 +42,7 @@ def _lista(request, proceso) -> tuple[TableroForm, list[tablero.Renglon], list[t
     if proceso is None:
         return form, [], []
     alcance = Cuestionario.objects.visibles_para(adscripcion).filter(candidatura__proceso=proceso)
-    todos = tablero.renglones(filtrar(alcance, **form.criterios()), proceso)
+    todos = tablero.renglones(filtrar(alcance, **form.criterios()), proceso, adscripcion)
     return form, todos, tablero.acotar(todos, **form.acotan())
 
 
@@ -132,7 +132,7 @@ def _celdas(renglon: tablero.Renglon) -> list:
         candidatura.formula.actor.nombre,
         renglon.cuestionario.get_estado_display(),
         " | ".join(renglon.detalle),
-        renglon.consentimiento or "Sin consentimiento",
+        "" if renglon.consentimiento is None else renglon.consentimiento or "Sin consentimiento",
         plazo.clase.label if plazo else "",
         plazo.vence_en.isoformat() if plazo else "",
         plazo.quedan if plazo else "",

@@ -1,6 +1,6 @@
 """Guardar campo por campo: dos personas, dos pestañas, tarde o con bytes raros; nada se pierde."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from candidaturas.models import Candidatura, EstadoDeProceso, Parametro
 from captura.models import Acto, ClaseDeActo, Cuestionario, EscritoFueraDeTiempo
 from captura.servicios import captura
 from captura.servicios.captura import guardar_cuestionario
+from conoceles.comun import reloj
 from tests.captura.test_servicios_de_captura import direccion, formulario
 from tests.fabricas import CONTRASENA
 
@@ -77,6 +78,26 @@ def test_el_doble_clic_guarda_una_vez(entra, papeles):
 
 
 # --- Dos personas, dos pestañas -----------------------------------------------------------
+def test_escribir_de_corrido_deja_un_acto_por_campo_y_toda_la_historia(entra, papeles):
+    for version, texto in enumerate(("Uno", "Uno dos", "Uno dos tres")):
+        escribir(entra, papeles, "propuesta_1", texto, version=version)
+    escribir(entra, papeles, "propuesta_2", "Otra", version=3)
+    escribir(entra, papeles, "propuesta_1", "Uno dos tres cuatro", version=4)
+    actos = Acto.objects.filter(clase=ClaseDeActo.GUARDADO).order_by("pk")
+    assert [a.datos["campos"] for a in actos] == [["propuesta_1"], ["propuesta_2"]]
+    versiones = papeles.propio.events.filter(propuesta_1__startswith="Uno")
+    assert len({v.propuesta_1 for v in versiones}) == 4
+
+
+def test_otro_rato_otra_persona_u_otro_acto_si_dejan_el_suyo(entra, papeles):
+    escribir(entra, papeles, "propuesta_1", "Uno")
+    de_otra(papeles, 1, propuesta_1="De otra persona")
+    escribir(entra, papeles, "propuesta_1", "Dos", version=2)
+    with reloj.en(reloj.ahora() + timedelta(minutes=16)):
+        escribir(entra, papeles, "propuesta_1", "Tres", version=3)
+    assert Acto.objects.filter(clase=ClaseDeActo.GUARDADO).count() == 4
+
+
 def test_dos_personas_en_campos_distintos_no_se_estorban(entra, papeles):
     de_otra(papeles, 0, propuesta_2="La de otra")
     assert escribir(entra, papeles, "propuesta_1", "La mía").json()["clase"] == "guardado"

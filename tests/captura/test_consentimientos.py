@@ -90,6 +90,14 @@ def test_la_persona_firma_en_el_sistema_y_surte_efecto(papeles, formato):
     assert set(acto.datos) == {"folio", "huella"}
 
 
+def test_el_nombre_de_quien_firma_no_lleva_nada_invisible(papeles, formato):
+    assert (
+        en_papel(papeles, formato, firmante=" Ana\u202e\u200b Ficticia ").firmante == "Ana Ficticia"
+    )
+    with pytest.raises(ConsentimientoNoProcede, match="nombre de quien firma"):
+        en_papel(papeles, formato, hoja=b"otra", firmante="\u200b\u202e")
+
+
 @pytest.mark.parametrize("papel", ["enlace", "capturista", "revision", "coordinacion", "sistemas"])
 def test_nadie_firma_por_ella(papeles, formato, papel):
     with pytest.raises(PermissionDenied):

@@ -102,6 +102,11 @@ def test_lo_pedido_cumple_las_mismas_reglas(publicado, campo, debe_decir, error)
         pedir(publicado, campo, debe_decir)
 
 
+def test_lo_invisible_y_lo_que_voltea_la_escritura_no_llega_a_lo_publico(publicado):
+    aprobar(publicado, pedir(publicado, debe_decir=["844\u200b 999\u202e 0000"]))
+    assert PerfilPublicado.objects.get().telefonos == ["844 999 0000"]
+
+
 def test_una_pendiente_por_campo_y_solo_de_lo_publicado(publicado):
     pedir(publicado)
     with pytest.raises(CorreccionNoPermitida):

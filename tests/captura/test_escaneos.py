@@ -12,15 +12,23 @@ from captura.constancias import qr_en_png
 from captura.demostracion.consentimientos import TEXTOS
 from captura.escaneos import EscaneoRechazado, leer
 from captura.formatos_de_consentimiento import formatos_en_pdf
-from captura.models import Consentimiento, EstadoDeHoja, HojaEscaneada, LoteDeEscaneos
+from captura.models import (
+    Consentimiento,
+    EstadoDeHoja,
+    HojaEscaneada,
+    LoteDeEscaneos,
+    Trabajo,
+)
 from captura.servicios.consentimientos import (
     ConsentimientoNoProcede,
     Decision,
     consentimiento_vigente,
     validar_consentimiento,
 )
+from captura.servicios.ejecucion import ejecutar
 from captura.servicios.formatos import crear_formato, emitir_hojas
-from captura.servicios.lotes import asignar_hoja, descartar_hoja, subir_lote, transcribir_hoja
+from captura.servicios.lotes import asignar_hoja, descartar_hoja, separar_lote, transcribir_hoja
+from captura.servicios.trabajos import TrabajoCancelado
 from conoceles.comun import reloj
 from tests.fabricas import imagen
 
@@ -63,7 +71,7 @@ def abrir(datos: bytes, nombre: str):
 
 
 def subir(papeles, datos, papel="enlace", nombre="hojas.pdf"):
-    return subir_lote(
+    return separar_lote(
         proceso=papeles.proceso,
         datos=datos,
         nombre=nombre,
@@ -265,6 +273,48 @@ def test_la_descartada_se_sigue_viendo(papeles, lote):
 def test_quien_no_sube_lotes_no_puede(papeles, formato, papel):
     with pytest.raises(PermissionDenied):
         subir(papeles, pdf_de([hoja_blanca()]), papel=papel)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_se_sube_se_separa_fuera_de_la_peticion_y_se_llega_al_lote(papeles, formato, client):
+    client.force_login(papeles.cuentas["enlace"].usuario)
+    datos = pdf_de(fotografiadas(formato, impresas(papeles, formato, papeles.propio)))
+    archivo = SimpleUploadedFile("hojas.pdf", datos)
+    respuesta = client.post(reverse("captura:escaneos"), {"archivo": archivo})
+    trabajo = Trabajo.objects.get()
+    assert respuesta.url == reverse("captura:trabajo", args=[trabajo.pk])
+    assert not LoteDeEscaneos.objects.exists(), "separar tarda: no lo espera la petición"
+    assert client.get(reverse("captura:escaneo_separado", args=[trabajo.pk])).status_code == 404
+    ejecutar(trabajo.pk)
+    trabajo.refresh_from_db()
+    assert (trabajo.hecho, trabajo.total) == (2, 2)
+    assert "Páginas separadas: 2" in client.get(respuesta.url).text
+    llegada = client.get(reverse("captura:escaneo_separado", args=[trabajo.pk]))
+    assert llegada.url == reverse("captura:escaneo", args=[LoteDeEscaneos.objects.get().pk])
+
+
+def test_lo_que_no_sirve_se_dice_al_subirlo_y_no_espera_al_trabajador(papeles, client):
+    client.force_login(papeles.cuentas["enlace"].usuario)
+    archivo = SimpleUploadedFile("hojas.pdf", imagen())
+    respuesta = client.post(reverse("captura:escaneos"), {"archivo": archivo})
+    assert "por dentro es JPG" in respuesta.text
+    assert not Trabajo.objects.exists()
+
+
+def test_cancelar_detiene_la_lectura_y_no_deja_nada(papeles, formato):
+    def avance(hecho, total):
+        if hecho == 1:
+            raise TrabajoCancelado
+
+    with pytest.raises(TrabajoCancelado):
+        separar_lote(
+            proceso=papeles.proceso,
+            datos=pdf_de([hoja_blanca()] * 3),
+            nombre="hojas.pdf",
+            adscripcion=papeles.cuentas["enlace"],
+            avance=avance,
+        )
+    assert not HojaEscaneada.objects.exists()
 
 
 # --- Páginas -----------------------------------------------------------------------------------

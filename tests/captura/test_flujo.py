@@ -268,6 +268,25 @@ def test_lo_verificado_que_no_cambia_no_se_vuelve_a_revisar(listo, toca, queda):
     assert estados_de(cuestionario)[SeccionDePerfil.CONTACTO] == queda
 
 
+def test_lo_verificado_se_puede_devolver_antes_de_publicar(listo):
+    """Verificar no cierra las rondas: quien revisa vio algo más antes de publicar."""
+    cuestionario, cuentas = listo
+    poner(cuestionario, Estado.EN_REVISION)
+    dar(cuestionario, Paso.VERIFICAR, cuentas)
+    cuestionario = dar(cuestionario, Paso.OBSERVAR, cuentas)
+    assert (cuestionario.estado, cuestionario.huella_verificada) == (Estado.CON_OBSERVACIONES, "")
+    assert estados_de(cuestionario)[SeccionDePerfil.CONTACTO] == Estado.VERIFICADO
+    guardar_cuestionario(
+        cuestionario=cuestionario,
+        campos={"propuesta_1": "Corregida. " * 40},
+        version=cuestionario.version,
+        adscripcion=cuentas["enlace"],
+    )
+    for paso in (Paso.ENVIAR, Paso.REVISAR, Paso.VERIFICAR, Paso.PUBLICAR):
+        cuestionario = dar(cuestionario, paso, cuentas)
+    assert cuestionario.candidatura.perfil.huella == huella_de(contenido_de(cuestionario))
+
+
 def test_una_seccion_se_verifica_aunque_a_otra_le_falte_algo(listo):
     cuestionario, cuentas = listo
     poner(cuestionario, Estado.EN_REVISION)

@@ -114,15 +114,16 @@ def test_una_observacion_incompleta_se_explica_y_conserva_lo_escrito(
     assert not Observacion.objects.exists()
 
 
-def test_si_otra_persona_lo_verifico_no_se_pierde_lo_que_se_observaba(entra, en_revision):
+def test_si_otra_persona_lo_publico_no_se_pierde_lo_que_se_observaba(entra, en_revision):
     entra.post(paso(en_revision, "verificar"))
+    entra.post(paso(en_revision, "publicar"))
     respuesta = entra.post(
         paso(en_revision, "observar"),
         {"supuesto_foto": "lemas", "texto_foto": "Un lema que vi."},
     )
     assert respuesta.status_code == 200
     assert "Un lema que vi." in respuesta.text
-    assert "el perfil está verificado" in respuesta.text
+    assert "el perfil está publicado" in respuesta.text
 
 
 def test_lo_corregido_se_ve_junto_a_lo_observado_con_la_diferencia(entra, en_revision):

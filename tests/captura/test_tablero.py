@@ -11,8 +11,18 @@ from django.utils import timezone
 
 from candidaturas.models import Candidatura, Parametro
 from captura import tablero
+from captura.demostracion.consentimientos import TEXTOS
+from captura.escaneos import Pagina
 from captura.models import Acto, ClaseDeActo, Correo, Cuestionario, Recordatorio
 from captura.reglas import incumplimientos
+from captura.servicios.consentimientos import (
+    Decision,
+    firmar_consentimiento,
+    registrar_papel,
+    retirar_consentimiento,
+    validar_consentimiento,
+)
+from captura.servicios.formatos import crear_formato
 from captura.servicios.recordatorios import NoSeRecuerda, recordar
 from captura.tablero import Apremio, Falta, Orden, acotar, renglones
 from conoceles.comun import reloj
@@ -34,7 +44,7 @@ def con_plazo(papeles):
 
 def todos(papeles, papel="enlace"):
     alcance = Cuestionario.objects.visibles_para(papeles.cuentas[papel])
-    return renglones(alcance, papeles.proceso)
+    return renglones(alcance, papeles.proceso, papeles.cuentas[papel])
 
 
 def vaciar(cuestionario, **campos):
@@ -72,6 +82,54 @@ def test_la_base_cuenta_lo_mismo_que_las_reglas(papeles, campos):
     ]
     suyo = next(r for r in todos(papeles) if r.pk == actual.pk)
     assert suyo.cuantas - 1 == len(segun_reglas), "la otra es la fotografía"
+
+
+def test_dice_el_consentimiento_de_cada_quien(papeles):
+    suyo = papeles.propio.candidatura
+    assert Falta.CONSENTIMIENTO not in todos(papeles)[0].faltas, "sin formato no hay qué firmar"
+    formato = crear_formato(papeles.proceso, "Uno", TEXTOS, None)
+
+    def renglon():
+        return next(r for r in todos(papeles) if r.candidatura_id == suyo.pk)
+
+    assert Falta.CONSENTIMIENTO in renglon().faltas
+    en_papel = registrar_papel(
+        candidatura=suyo,
+        formato=formato,
+        decision=Decision(tratamiento=True),
+        firmante="Persona Ficticia",
+        firmado_el=reloj.hoy(),
+        evidencia=Pagina.de(b"hoja"),
+        adscripcion=papeles.cuentas["enlace"],
+    )
+    assert Falta.CONSENTIMIENTO not in renglon().faltas, "ya le toca al instituto"
+    assert renglon().consentimiento == "En papel, por validar"
+    en_papel = validar_consentimiento(
+        consentimiento=en_papel, adscripcion=papeles.cuentas["revision"]
+    )
+    assert renglon().consentimiento == "Tratamiento sí, publicación no, estadística no"
+    retirar_consentimiento(
+        consentimiento=en_papel, motivo="Escrito.", adscripcion=papeles.cuentas["revision"]
+    )
+    assert (renglon().consentimiento, Falta.CONSENTIMIENTO in renglon().faltas) == ("", True)
+
+
+def test_quien_solo_lee_la_coalicion_no_ve_su_consentimiento(papeles, client):
+    formato = crear_formato(papeles.proceso, "Uno", TEXTOS, None)
+    firmar_consentimiento(
+        candidatura=papeles.cuestionario.candidatura,
+        formato=formato,
+        decision=Decision(tratamiento=True, publicacion=True, estadistica=True),
+        firmante="Persona Ficticia",
+        adscripcion=papeles.cuentas["candidata"],
+    )
+    for papel, lo_ve in (("enlace", True), ("enlace_de_coalicion_que_lee", False)):
+        client.force_login(papeles.cuentas[papel].usuario)
+        for direccion in ("captura:tablero", "captura:tablero_csv"):
+            assert ("Sí a las tres preguntas" in client.get(reverse(direccion)).text) == lo_ve
+    assert all(
+        Falta.CONSENTIMIENTO not in r.faltas for r in todos(papeles, "enlace_de_coalicion_que_lee")
+    )
 
 
 def test_a_lo_enviado_no_le_falta_nada_ni_a_quien_ya_salio(papeles):

@@ -127,6 +127,10 @@ def test_de_la_invitacion_al_cuestionario_en_un_telefono(pagina, abrir_pagina, l
     telefono.get_by_role("button", name="Entrar").click()
     telefono.get_by_role("link", name=suyo.candidatura.nombre).first.click()
     expect(telefono.get_by_role("heading", name=suyo.candidatura.nombre)).to_be_visible()
+    telefono.get_by_label("Propuesta 1").press_sequentially("Una biblioteca inventada.")
+    expect(telefono.get_by_text("Guardado a las").first).to_be_visible(timeout=10_000)
+    suyo.refresh_from_db()
+    assert suyo.propuesta_1 == "Una biblioteca inventada."
 
     pagina.goto(reverse("captura:cuenta", args=[capturista.pk]))
     revisar(pagina, "cuenta-delegar")

@@ -5,7 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from captura.demostracion.consentimientos import TEXTOS
 from captura.escaneos import Pagina
-from captura.models import EstadoDeHoja, HojaEscaneada, LoteDeEscaneos
+from captura.models import (
+    EstadoDeHoja,
+    EstadoDeTrabajo,
+    HojaEscaneada,
+    LoteDeEscaneos,
+    Trabajo,
+)
 from captura.servicios.consentimientos import (
     Decision,
     formato_vigente,
@@ -13,6 +19,8 @@ from captura.servicios.consentimientos import (
     validar_consentimiento,
 )
 from captura.servicios.formatos import crear_formato
+from captura.servicios.trabajos import pedir
+from captura.trabajos import SEPARAR_ESCANEOS
 from conoceles.comun import reloj
 from tests.captura.matriz.compromisos import SOLO_UTTAI, SOLO_UTTAI_ESCRIBE
 from tests.captura.matriz.filas import fila
@@ -33,6 +41,10 @@ MATRIZ = {
     "captura:escaneos": fila("GET", 302, 200, 200, 200, 200, 200, 403, 200, 200, 403, 403, 403),
     "captura:escaneos POST": fila(
         "POST", 302, 302, 302, 302, 302, 302, 403, 302, 302, 403, 403, 403
+    ),
+    # Del trabajo que pidió el enlace: para los demás no existe.
+    "captura:escaneo_separado": fila(
+        "GET", 302, 302, 302, 404, 404, 404, 404, 404, 404, 404, 404, 404
     ),
     "captura:escaneo": fila("GET", *VEN_EL_LOTE),
     "captura:pagina_escaneada": fila("GET", *VEN_EL_LOTE),
@@ -64,6 +76,7 @@ METODOS_REHUSADOS = {
     "captura:formatos": "POST",
     "captura:formato_nuevo": "DELETE",
     "captura:escaneos": "DELETE",
+    "captura:escaneo_separado": "POST",
     "captura:escaneo": "POST",
     "captura:pagina_escaneada": "DELETE",
     "captura:pagina_imagen": "POST",
@@ -139,6 +152,20 @@ class Escenario:
 
     def _escaneos(self, objetivo, papel, variante):
         return [], {"archivo": SimpleUploadedFile("h.jpg", self._imagen_distinta(papel))}, ""
+
+    def _escaneo_separado(self, objetivo, papel, variante):
+        proceso = self.papeles.proceso
+        lote = self._de_un_lote(objetivo, papel, EstadoDeHoja.POR_ASIGNAR).lote
+        trabajo = pedir(
+            clase=SEPARAR_ESCANEOS,
+            clave=f"{proceso.pk}:{lote.huella}",
+            parametros={"proceso": proceso.pk},
+            adscripcion=self.papeles.cuentas["enlace"],
+        )
+        Trabajo.objects.filter(pk=trabajo.pk).update(
+            estado=EstadoDeTrabajo.TERMINADO, vence_en=reloj.ahora()
+        )
+        return [trabajo.pk], {}, ""
 
     def _escaneo(self, objetivo, papel, variante):
         hoja = self._de_un_lote(objetivo, papel, EstadoDeHoja.POR_ASIGNAR)
