@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 from PIL import Image
@@ -137,7 +137,7 @@ def exigir_tipo(datos: bytes, nombre: str, maximo: int) -> str:
 
 
 def _paginas(
-    flujo: BinaryIO | None, paginas_maximas: int, avance: Callable[[int, int], object] | None
+    flujo: IO[bytes] | None, paginas_maximas: int, avance: Callable[[int, int], object] | None
 ) -> Iterator[Pagina]:
     hechas = total = 0
     while flujo and (renglon := flujo.readline()):

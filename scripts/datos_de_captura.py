@@ -18,6 +18,7 @@ def un_actor_grande(cuantas: int):
     tablero cuenta: observaciones, habilitaciones, firmas, consentimientos. Devuelve su enlace."""
     from candidaturas.models import Parametro
     from captura.models import Cuestionario, Estado, Rol
+    from conoceles.comun import reloj
     from tests.fabricas import (
         ActorFactory,
         AdscripcionFactory,
@@ -40,7 +41,7 @@ def un_actor_grande(cuantas: int):
     for numero in range(cuantas):
         candidatura = CandidaturaFactory(
             formula=FormulaFactory(eleccion=eleccion, actor=actor, numero=numero + 1),
-            registrada_el=proceso.jornada_el - timedelta(days=90 - numero % 40),
+            registrada_el=reloj.hoy() - timedelta(days=10 + numero % 40),
         )
         cuestionarios.append(
             CuestionarioFactory.build(
@@ -156,11 +157,13 @@ def textos_por_comparar(azar: random.Random, cuantos: int):
         CandidaturaFactory,
         EleccionFactory,
         FormulaFactory,
+        ProcesoFactory,
     )
 
     vocabulario = ["".join(azar.choices(_SILABAS, k=azar.randint(2, 4))) for _ in range(6000)]
-    eleccion = EleccionFactory()
-    actores = [ActorFactory(proceso=eleccion.cargo.proceso) for _ in range(8)]
+    proceso = ProcesoFactory(clave="textos-2023", vigente=False)
+    eleccion = EleccionFactory(cargo__proceso=proceso)
+    actores = [ActorFactory(proceso=proceso) for _ in range(8)]
     previos: list[str] = []
     cuestionarios = []
     for n in range(cuantos // len(parecidos.CAMPOS) + 1):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from captura.consultas import proceso_de_trabajo
+from captura.formatos_de_consentimiento import bloques
 from captura.forms.consentimientos import FormatoForm
 from captura.permisos import puede_editar_formatos
 from captura.servicios.consentimientos import ConsentimientoNoProcede, formato_vigente
@@ -34,7 +35,11 @@ def formatos(request):
     return render(
         request,
         "captura/formatos.html",
-        {"proceso": proceso, "versiones": versiones, "vigente": formato_vigente(proceso)},
+        {
+            "proceso": proceso,
+            "versiones": [(version, bloques(version.aviso)) for version in versiones],
+            "vigente": formato_vigente(proceso),
+        },
     )
 
 
