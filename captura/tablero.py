@@ -24,7 +24,7 @@ from django.db.models import (
     When,
 )
 
-from candidaturas.models import EstadoDeRegistro, ProcesoElectoral
+from candidaturas.models import ActorPolitico, EstadoDeRegistro, ProcesoElectoral
 from captura.apartados import etiqueta_de
 from captura.consultas import ORDEN_DE_BOLETA
 from captura.flujo import EDITABLES
@@ -42,7 +42,6 @@ from captura.models import (
     Rol,
 )
 from captura.models.consentimientos import PREGUNTAS
-from captura.models.cuestionario import actores_de
 from captura.permisos import captura_por
 from captura.plazos import Calendario, Inicios, Plazo
 from captura.reglas import incumplimientos
@@ -101,7 +100,7 @@ def renglones(
         candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
     ).order_by()
     claves, candidaturas = en_boleta.values("pk"), en_boleta.values("candidatura")
-    filas = (
+    filas = list(
         en_boleta.order_by(*ORDEN_DE_BOLETA)
         .select_related(None)
         .annotate(vacias=_respuestas_vacias(proceso))
@@ -125,7 +124,7 @@ def renglones(
     recordadas = _recordadas(candidaturas)
     exige_foto = proceso.parametro("foto_obligatoria")
     se_consiente = formato_vigente(proceso) is not None
-    solo_lee = _que_solo_lee(adscripcion)
+    solo_lee = _que_solo_lee(adscripcion, {fila[-1] for fila in filas})
     lista = []
     for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre, actor in filas:
         observado_en, pendientes = observadas.get(pk, (None, 0))
@@ -169,11 +168,12 @@ def _respuestas_vacias(proceso: ProcesoElectoral):
     return sum(contadas[1:], contadas[0])
 
 
-def _que_solo_lee(adscripcion: Adscripcion) -> set[int]:
-    """Actores de su alcance que captura otro partido, según el convenio."""
+def _que_solo_lee(adscripcion: Adscripcion, actores: set[int]) -> set[int]:
+    """De esos actores, los que captura otro partido, según el convenio."""
     if adscripcion.rol != Rol.ENLACE:
         return set()
-    return {a.pk for a in actores_de(adscripcion) if not captura_por(adscripcion, a)}
+    ajenos = ActorPolitico.objects.filter(pk__in=actores - {adscripcion.actor_id})
+    return {a.pk for a in ajenos if not captura_por(adscripcion, a)}
 
 
 def _observadas(claves: QuerySet) -> dict[int, tuple[datetime, int]]:

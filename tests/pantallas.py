@@ -21,7 +21,8 @@ reglas => axe.run({
     rules: {"target-size": {enabled: true}},
     ...(reglas && {runOnly: reglas}),
 })
-    .then(({violations}) => violations.map(falta => [falta.id, falta.nodes[0].html]))
+    .then(({violations}) => violations.map(falta => [
+        falta.id, falta.nodes[0].html, falta.nodes[0].failureSummary]))
 """
 
 
@@ -39,7 +40,7 @@ def revisar(pagina, nombre: str, esquema: str = "light") -> None:
 
 
 def faltas_de_axe(pagina, reglas: list[str] | None = None) -> list[list[str]]:
-    """[regla, primer elemento que la incumple]; sin `reglas`, todas las que axe trae activas."""
+    """[regla, primer elemento que la incumple, por qué]; sin `reglas`, todas las que axe trae activas."""
     if not pagina.evaluate("'axe' in window"):
         pagina.evaluate(AXE_SCRIPT)
     return pagina.evaluate(_AXE, reglas)

@@ -20,7 +20,7 @@ from captura.servicios.recordatorios import DE_UNA_VEZ, NoSeRecuerda, recordar
 from captura.views.alcance import exigir
 from conoceles.comun import reloj
 
-POR_PAGINA = 50
+POR_PAGINA = 25
 COLUMNAS = (
     "folio", "nombre", "cargo", "territorio", "calidad", "actor", "estado", "le_falta",
     "consentimiento", "plazo", "vence", "dias_que_quedan", "ultimo_recordatorio",
