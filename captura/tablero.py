@@ -58,8 +58,8 @@ class Falta(models.TextChoices):
     FIRMA = "firma", "Firma de compromisos"
 
 
-# Lo que no sale del cuestionario: se reclama aunque este ya se haya enviado.
-AL_MARGEN = (Falta.OBSERVACIONES, Falta.CONSENTIMIENTO, Falta.FIRMA)
+# Lo que decide cada persona: se le recuerda, pero no es una omisión de quien captura.
+VOLUNTARIAS = frozenset({Falta.CONSENTIMIENTO, Falta.FIRMA})
 
 
 class Apremio(models.TextChoices):
@@ -92,10 +92,12 @@ class Renglon:
 
 
 def renglones(
-    cuestionarios: QuerySet[Cuestionario], proceso: ProcesoElectoral, adscripcion: Adscripcion
+    cuestionarios: QuerySet[Cuestionario],
+    proceso: ProcesoElectoral,
+    adscripcion: Adscripcion | None,
 ) -> list[Renglon]:
-    """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance de la cuenta;
-    de las que solo lee no se dice el consentimiento."""
+    """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance de la cuenta
+    (None: el instituto); de las que solo lee no se dice el consentimiento."""
     en_boleta = cuestionarios.filter(
         candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
     ).order_by()
@@ -168,9 +170,9 @@ def _respuestas_vacias(proceso: ProcesoElectoral):
     return sum(contadas[1:], contadas[0])
 
 
-def _que_solo_lee(adscripcion: Adscripcion, actores: set[int]) -> set[int]:
+def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int]:
     """De esos actores, los que captura otro partido, según el convenio."""
-    if adscripcion.rol != Rol.ENLACE:
+    if adscripcion is None or adscripcion.rol != Rol.ENLACE:
         return set()
     ajenos = ActorPolitico.objects.filter(pk__in=actores - {adscripcion.actor_id})
     return {a.pk for a in ajenos if not captura_por(adscripcion, a)}
@@ -293,5 +295,5 @@ def _en_palabras(cuestionario: Cuestionario, renglon: Renglon) -> list[str]:
     if cuestionario.estado in EDITABLES:
         campos = dict.fromkeys(falla.campo for falla in incumplimientos(cuestionario))
         detalle += ["Medio de contacto" if c == "telefonos" else etiqueta_de(c) for c in campos]
-    detalle += [f.label for f in renglon.faltas if f in AL_MARGEN]
+    detalle += [f.label for f in renglon.faltas if f in {Falta.OBSERVACIONES, *VOLUNTARIAS}]
     return detalle

@@ -40,7 +40,7 @@ def revisar(pagina, nombre: str, esquema: str = "light") -> None:
 
 
 def faltas_de_axe(pagina, reglas: list[str] | None = None) -> list[list[str]]:
-    """[regla, primer elemento que la incumple, por qué]; sin `reglas`, todas las que axe trae activas."""
+    """[regla, primer elemento que la incumple, por qué]; sin `reglas`, todas las activas."""
     if not pagina.evaluate("'axe' in window"):
         pagina.evaluate(AXE_SCRIPT)
     return pagina.evaluate(_AXE, reglas)

@@ -3,10 +3,10 @@
 from django import forms
 
 from candidaturas.models import ActorPolitico
-from captura.tablero import Apremio, Falta
+from captura.tablero import VOLUNTARIAS, Apremio, Falta
 from informes.omisiones.pedido import FORMATOS
 
-FALTAS = [(f.value, f.label) for f in Falta if f is not Falta.FIRMA]
+FALTAS = [(f.value, f.label) for f in Falta if f not in VOLUNTARIAS]
 
 
 class OmisionesForm(forms.Form):

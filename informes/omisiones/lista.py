@@ -23,14 +23,15 @@ from captura.models import (
 )
 from captura.permisos import captura_por
 from captura.plazos import Calendario, ClaseDePlazo, Inicios, Plazo
-from captura.tablero import Falta, Renglon
+from captura.tablero import VOLUNTARIAS, Renglon
 from informes.redaccion import fecha_corta
 
 POR_TANDA = 500
 NOTA = (
     "Se listan las candidaturas en la boleta a las que les falta algo que toca a quien captura. "
-    "La firma de compromisos es voluntaria y no se cuenta como omisión. La lista dice lo que falta "
-    "en el momento en que se hizo; la de una fecha pasada es la que se guardó en esa fecha."
+    "El consentimiento y la firma de compromisos son voluntarios y no se cuentan como omisión. La "
+    "lista dice lo que falta en el momento en que se hizo; la de una fecha pasada es la que se "
+    "guardó en esa fecha."
 )
 SIN_RESPUESTA = "Ninguna"
 SIN_RECORDATORIO = "Ninguno"
@@ -133,7 +134,7 @@ def _por_actor(proceso: ProcesoElectoral, filtro: Filtro):
 
 
 def _omiten(cuestionarios, proceso: ProcesoElectoral, filtro: Filtro) -> list[Renglon]:
-    todos = tablero.renglones(cuestionarios, proceso)
+    todos = tablero.renglones(cuestionarios, proceso, None)
     hallados = tablero.acotar(
         todos, falta=filtro.falta, apremio=filtro.apremio, orden=tablero.Orden.BOLETA
     )
@@ -141,8 +142,8 @@ def _omiten(cuestionarios, proceso: ProcesoElectoral, filtro: Filtro) -> list[Re
 
 
 def es_omision(renglon: Renglon) -> bool:
-    """Lo que espera al instituto no lo es, ni una firma, que es voluntaria."""
-    return tablero.le_toca_a_quien_captura(renglon) and renglon.faltas != [Falta.FIRMA]
+    """Lo que espera al instituto no lo es, ni lo que es voluntario: consentir y firmar."""
+    return any(falta not in VOLUNTARIAS for falta in renglon.faltas)
 
 
 def _contar(cuentas: PorActor, renglones: list[Renglon]) -> list[Renglon]:
@@ -179,7 +180,7 @@ def con_pruebas(renglones: list[Renglon], proceso: ProcesoElectoral) -> list[Omi
             territorio=r.cuestionario.candidatura.formula.eleccion.nombre_territorio,
             calidad=r.cuestionario.candidatura.get_tipo_display(),
             estado=r.cuestionario.get_estado_display(),
-            falta=[d for d in r.detalle if d != Falta.FIRMA.label],
+            falta=[d for d in r.detalle if d not in {f.label for f in VOLUNTARIAS}],
             habilitada=_habilitada(r, calendario, observadas),
             recordada=recordadas[r.candidatura_id] or [SIN_RECORDATORIO],
             vence=_vence(r.plazo),

@@ -223,7 +223,7 @@ def test_el_pdf_esta_etiquetado_y_dice_todo(tomada, actores, tmp_path):
     texto = " ".join(" ".join(p.extract_text() for p in lector.pages).split())
     for frase in (
         "Al 18 de abril de 2023, 12:00 h",
-        "la firma de compromisos es voluntaria",
+        "el consentimiento y la firma de compromisos son voluntarios",
         "=1+1 #strong[x] <b> [U+1F600]",
         "Captura: 17/04/2023, 23:59 Venció",
         actores[1].nombre,
