@@ -67,12 +67,14 @@ class Recorrido(RuleBasedStateMachine):
             if paso:
                 self.dar(paso, None)
 
-    @rule()
-    def reanudar(self):
-        """Lo que esté en pausa: al azar casi nunca se acierta a la sección."""
-        for seccion, estado in estados_de(self.cuestionario).items():
-            if estado == Estado.PAUSADO:
-                self.dar(Paso.REANUDAR, seccion)
+    @rule(seccion=st.sampled_from(SECCIONES), se_resuelve=st.booleans())
+    def disputar(self, seccion, se_resuelve):
+        """Pausar lo publicado y, quizá, reanudarlo: al azar casi nunca se acierta a la sección."""
+        self.avanzar(4)
+        if procede(self.cuestionario, Paso.PAUSAR, [seccion]):
+            self.dar(Paso.PAUSAR, seccion)
+        if se_resuelve and procede(self.cuestionario, Paso.REANUDAR, [seccion]):
+            self.dar(Paso.REANUDAR, seccion)
 
     @rule(datos=st.data(), seccion=st.sampled_from([None, *SECCIONES]))
     def dar_uno_posible(self, datos, seccion):
