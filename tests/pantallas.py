@@ -32,10 +32,10 @@ def revisar(pagina, nombre: str, esquema: str = "light") -> None:
     for ancho in ANCHOS:
         pagina.set_viewport_size({"width": ancho, "height": 800})
         assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, (nombre, ancho)
+        _retratar(pagina, f"{nombre}-{ancho}")
         if ancho in ANCHOS_CON_AXE:
             faltas = faltas_de_axe(pagina, REGLAS[esquema])
             assert not faltas, (nombre, ancho, faltas)
-        _retratar(pagina, f"{nombre}-{ancho}")
     pagina.set_viewport_size(previo)
 
 
