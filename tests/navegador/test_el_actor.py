@@ -1,9 +1,8 @@
-"""El trabajo de un actor, con clics: consentimientos, compromisos y la hoja de cálculo.
+"""El trabajo de un actor, con clics: consentimientos y compromisos.
 
 Cada pantalla se revisa con axe y a tres anchos. Con CAPTURAS_DE_PANTALLA=carpeta deja sus imágenes.
 """
 
-import openpyxl
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -12,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from captura.demostracion.consentimientos import TEXTOS
-from captura.models import Cuestionario, Rol
+from captura.models import Rol
 from captura.servicios.formatos import crear_formato
 from tests.fabricas import AdscripcionFactory, CuestionarioFactory, FormulaFactory
 from tests.navegador.test_camino_completo import Retratos, camino  # noqa: F401
@@ -73,37 +72,3 @@ def test_las_demas_pantallas_de_consentimientos_y_compromisos_son_accesibles(
     # Lo que no le toca, ni con la dirección a mano.
     for direccion in (reverse("captura:formatos"), reverse("captura:compromisos_textos")):
         assert partido.goto(direccion).status == 403
-
-
-def test_el_enlace_importa_su_hoja(
-    abrir_pagina, con_formato, live_server, hacer_trabajos, tmp_path
-):
-    retratos, ruta = Retratos(), tmp_path / "candidaturas.xlsx"
-    partido = abrir_pagina()
-    entrar_como(partido, con_formato.enlace, live_server.url)
-    partido.goto(reverse("captura:inicio"))
-    partido.get_by_role("link", name="hoja de cálculo").first.click()
-    retratos.tomar(partido, "hoja")
-    partido.get_by_role("button", name="Preparar plantilla").click()
-    hacer_trabajos()
-    with partido.expect_download() as bajada:
-        partido.get_by_role("link", name="Bajar candidaturas.xlsx").click()
-    bajada.value.save_as(ruta)
-    libro = openpyxl.load_workbook(ruta)
-    hoja = libro["CANDIDATOS"]
-    columna = [c.value for c in hoja[1]].index("PROPUESTA_1") + 1
-    hoja.cell(2, columna, "Propuesta ficticia, escrita en la hoja.")
-    libro.save(ruta)
-    partido.goto(reverse("captura:hoja"))
-    partido.get_by_label("Elija la hoja").set_input_files(ruta)
-    partido.get_by_role("button", name="Revisar la hoja").click()
-    hacer_trabajos()
-    partido.get_by_role("link", name="Continuar").click()
-    partido.get_by_text("Propuesta ficticia, escrita en la hoja.").wait_for()
-    retratos.tomar(partido, "hoja-revision")
-    partido.get_by_role("button", name="Guardar los cambios de 1 candidatura").click()
-    partido.wait_for_url("**/captura/archivos/**")
-    hacer_trabajos()
-    partido.get_by_text("Candidaturas actualizadas: 1.").wait_for()
-    retratos.tomar(partido, "hoja-aplicada")
-    assert Cuestionario.objects.filter(propuesta_1__startswith="Propuesta ficticia").count() == 1
