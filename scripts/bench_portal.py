@@ -255,8 +255,7 @@ def nginx(carpeta: Path, pagina: bytes) -> Iterator[str]:
     proceso = subprocess.Popen([*orden, "-g", "daemon off;"])
     url = f"http://127.0.0.1:{PUERTO_DE_NGINX}/pagina.html"
     try:
-        conexion = _conexion(PUERTO_DE_NGINX)
-        _esperar(lambda: pedir(conexion, "/pagina.html"))
+        _esperar(lambda: pedir(_conexion(PUERTO_DE_NGINX), "/pagina.html"))
         yield url
     finally:
         proceso.terminate()
