@@ -80,6 +80,9 @@ def comparar(parametros: QueryDict) -> Comparacion:
     if pedido not in ORDENES:
         pedido, ilegibles = orden.BOLETA, True
     avisos = ["Parte de la dirección no se entendió y no se tomó en cuenta."] if ilegibles else []
+    if pedido == orden.SORTEO and not orden.clave_del_dia(reloj.hoy()):
+        pedido = orden.BOLETA
+        avisos.append(orden.SIN_CLAVE)
     if pedidas:
         return _de_candidaturas(pedidas, pedido, avisos)
     elecciones, ilegibles = _identificadores(parametros.getlist("eleccion")[:1])

@@ -137,7 +137,7 @@ class Listado:
     def por_nombre(self) -> bool:
         return self.forma.orden == orden.NOMBRE
 
-    @property
+    @cached_property
     def sorteo(self) -> str:
         """La clave con que se sorteó hoy, para que cualquiera repita el sorteo."""
         return orden.clave_del_dia(reloj.hoy()) if self.forma.orden == orden.SORTEO else ""
@@ -295,6 +295,8 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
         cuenta = consultas.Cuenta(min(cuenta.numero, consultas.PARECIDAS_MAXIMAS))
     if forma.orden == orden.SORTEO and cuenta.numero > consultas.MAXIMO_EXACTO:
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, SIN_SORTEO])
+    if forma.orden == orden.SORTEO and not orden.clave_del_dia(reloj.hoy()):
+        forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, orden.SIN_CLAVE])
     pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
     # Los nombres de lo puesto se toman antes de añadirles su cuenta.
     activos = filtro.activos()

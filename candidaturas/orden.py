@@ -1,16 +1,13 @@
 """En qué orden se muestran las candidaturas. Ninguno depende de su perfil, visitas o partido.
 
 El sorteo es el mismo para toda persona durante un día: por SHA-256 de «clave del día:identificador»
-de menor a mayor. La clave de cada día se publica ese día: cualquiera puede repetirlo, y nadie sabe
-el de mañana.
+de menor a mayor, con las claves de `candidaturas.sorteo`.
 """
-
-from datetime import date
 
 from django.db.models import BinaryField, CharField, Func, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.crypto import salted_hmac
 
+from candidaturas.sorteo import clave_del_dia
 from conoceles.comun import reloj
 
 BOLETA, NOMBRE, SORTEO = "boleta", "nombre", "sorteo"
@@ -19,10 +16,10 @@ ORDENES = {
     NOMBRE: "Por apellido",
     SORTEO: "Sorteo del día",
 }
-
-
-def clave_del_dia(dia: date) -> str:
-    return salted_hmac("candidaturas.orden.sorteo", dia.isoformat(), algorithm="sha256").hexdigest()
+SIN_CLAVE = (
+    "Hoy no hay sorteo: ningún compromiso publicado alcanza a este día. "
+    "Se muestran en el orden de la boleta."
+)
 
 
 def ordenar(candidaturas, orden: str):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from candidaturas import consultas
+from candidaturas import consultas, sorteo
 from candidaturas.abiertos.cortes import cortar
 from candidaturas.disponibilidad import medir, sitio_responde
 from candidaturas.visitas import volcar
@@ -20,6 +20,12 @@ def cortar_datos() -> int:
     for proceso in procesos:
         cortar(proceso)
     return len(procesos)
+
+
+@shared_task(name="candidaturas.comprometer_sorteo", ignore_result=True)
+def comprometer_sorteo() -> bool:
+    """La huella del siguiente año de claves, con un mes de anticipación."""
+    return sorteo.comprometer() is not None
 
 
 @shared_task(name="candidaturas.medir_disponibilidad", ignore_result=True)

@@ -14,6 +14,7 @@ from candidaturas.views import (
     mapa,
     mi_lista,
     portal,
+    sorteo,
     transparencia,
 )
 
@@ -39,6 +40,9 @@ urlpatterns = [
     path("estadisticas/<slug:clave>.csv", estadisticas.tabla_csv, name="estadisticas_csv"),
     path("informacion/", informacion.indice, name="informacion"),
     path("informacion/disponibilidad/", disponibilidad.pagina, name="disponibilidad"),
+    path("informacion/sorteo/", sorteo.pagina, name="sorteo"),
+    path("informacion/sorteo/datos.json", sorteo.datos, name="sorteo_datos"),
+    path("informacion/sorteo/repetir.py", sorteo.programa, name="sorteo_programa"),
     path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
     path(
         "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"

@@ -5,6 +5,7 @@ Lo que crece es el territorio: cada boleta tiene las mismas 240 personas con 2,0
 diez tienen perfil, con textos del largo de los verdaderos.
 """
 
+from datetime import timedelta
 from itertools import product
 
 ACTORES = 8
@@ -212,6 +213,9 @@ def cargar(tamano: int, *, con_perfiles: bool = True) -> None:
     """
     from django.db import connection, transaction
 
+    from candidaturas import sorteo
+    from conoceles.comun import reloj
+
     distritos, municipios = TAMANOS[tamano]
     valores = {
         "distritos": distritos,
@@ -235,6 +239,8 @@ def cargar(tamano: int, *, con_perfiles: bool = True) -> None:
             cursor.execute(_SIN_HISTORIA)
         cursor.execute(_TERRITORIO % valores)
         cursor.execute((_PERSONAS + (_PERFILES if con_perfiles else "")) % valores)
+    with reloj.en(reloj.ahora() - timedelta(days=2)):
+        sorteo.comprometer()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT count(*) FROM candidaturas_candidatura")

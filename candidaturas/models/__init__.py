@@ -43,6 +43,7 @@ from candidaturas.models.proceso import (
     Principio,
     ProcesoElectoral,
 )
+from candidaturas.models.sorteo import CompromisoDeSorteo
 from candidaturas.models.transparencia import InformePublico
 from candidaturas.models.visita import LoteDeVisitas, Visita
 
@@ -58,6 +59,7 @@ __all__ = [
     "ClaseDeCambio",
     "ClaseDeDeclaracion",
     "CodigoPostal",
+    "CompromisoDeSorteo",
     "CompromisoPublicado",
     "ContenidoCurricular",
     "CorteDeDatos",

@@ -10,6 +10,7 @@ from functools import partial
 
 from django.db import transaction
 
+from candidaturas import sorteo
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -87,6 +88,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
             proceso=proceso, clave=clave, defaults={"valor": valor, "cita": cita}
         )
     with reloj.en(momento(3, 1)):
+        sorteo.comprometer()
         cuentas = crear_cuentas(proceso)
         familia = familias_de_compromisos(proceso)
         formato = formato_de_consentimiento(proceso)

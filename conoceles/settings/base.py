@@ -11,6 +11,9 @@ from csp.constants import NONE, SELF
 RAIZ = Path(__file__).resolve().parent.parent.parent
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# De ella salen las claves del sorteo (candidaturas.sorteo). Propia, para que cambiar SECRET_KEY no
+# incumpla las huellas ya publicadas; sin ella se usa SECRET_KEY.
+SORTEO_LLAVE = os.environ.get("SORTEO_LLAVE", "")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
@@ -179,6 +182,10 @@ CELERY_BEAT_SCHEDULE = {
     "datos_abiertos": {
         "task": "candidaturas.cortar_datos",
         "schedule": crontab(hour=4, minute=30),
+    },
+    "comprometer-sorteo": {
+        "task": "candidaturas.comprometer_sorteo",
+        "schedule": crontab(hour=0, minute=5),
     },
     # candidaturas.disponibilidad: un minuto entre mediciones; a destiempo ya no dicen nada.
     "medir-disponibilidad": {

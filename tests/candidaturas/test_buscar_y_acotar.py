@@ -6,8 +6,9 @@ import itertools
 import pytest
 from lxml import html as lxml_html
 
-from candidaturas import fragmentos, orden
+from candidaturas import fragmentos
 from candidaturas.models import Sexo, TipoDeCandidatura
+from candidaturas.sorteo import clave_del_dia
 from conoceles.comun import reloj
 from tests.fabricas import (
     ActorFactory,
@@ -90,10 +91,10 @@ def test_por_apellido_la_enie_va_despues_de_la_ene(client):
     ]
 
 
-def test_cualquiera_puede_repetir_el_sorteo_con_la_clave_publicada(client):
+def test_cualquiera_puede_repetir_el_sorteo_con_la_clave_publicada(client, sorteado):
     creadas = CandidaturaFactory.create_batch(9)
     respuesta = client.get(LISTA, {"orden": "sorteo"})
-    clave = orden.clave_del_dia(reloj.hoy())
+    clave = clave_del_dia(reloj.hoy())
     assert clave in respuesta.content.decode()
     esperado = sorted(creadas, key=lambda c: hashlib.sha256(f"{clave}:{c.pk}".encode()).digest())
     urls = [t.url for t in respuesta.context["listado"].tarjetas]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from candidaturas.models import EstadoDeRegistro, TipoDeCandidatura
-from candidaturas.orden import clave_del_dia
+from candidaturas.sorteo import clave_del_dia
 from conoceles.comun import reloj
 from tests.fabricas import (
     ActorFactory,
@@ -192,7 +192,7 @@ def test_la_lista_de_una_sola_eleccion_lleva_a_compararla(client, eleccion):
     assert enlace not in client.get("/candidaturas/", {"vez": 2}).text
 
 
-def test_tambien_en_el_orden_del_sorteo_del_dia(leer, eleccion):
+def test_tambien_en_el_orden_del_sorteo_del_dia(leer, eleccion, sorteado):
     suertes = {}
     for orden in range(1, 7):
         pk = PerfilFactory(candidatura=contendiente(eleccion, orden)).pk

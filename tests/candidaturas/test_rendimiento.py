@@ -193,7 +193,7 @@ def test_las_cuentas_de_una_muestra_se_multiplican(grande):
     assert cuentas.por_opcion["sexo"]["mujer"] == consultas.dos_cifras(en_muestra * 32)
 
 
-def test_el_sorteo_de_demasiadas_se_rehusa_con_un_aviso(client, grande):
+def test_el_sorteo_de_demasiadas_se_rehusa_con_un_aviso(client, grande, sorteado):
     pagina = client.get("/candidaturas/?orden=sorteo")
     if pagina.context["listado"].cuenta.numero > consultas.MAXIMO_EXACTO:
         assert "El sorteo se hace hasta con" in pagina.text

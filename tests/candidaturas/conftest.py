@@ -1,0 +1,15 @@
+"""Lo común a las pruebas de lo público."""
+
+from datetime import timedelta
+
+import pytest
+
+
+@pytest.fixture
+def sorteado(db):
+    """La huella del sorteo se publicó hace sesenta días: hoy es el número 60 que se sortea."""
+    from candidaturas import sorteo
+    from conoceles.comun import reloj
+
+    with reloj.en(reloj.ahora() - timedelta(days=60)):
+        return sorteo.comprometer()
