@@ -6,29 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidaturas', '0018_distintivos'),
+        ("candidaturas", "0018_distintivos"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CompromisoDeSorteo',
+            name="CompromisoDeSorteo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('huella', models.CharField(max_length=64, verbose_name='SHA-256 de la primera clave')),
-                ('desde', models.DateField(unique=True, verbose_name='primer día que se sortea')),
-                ('dias', models.PositiveSmallIntegerField(verbose_name='días que alcanza')),
-                ('publicado_en', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "huella",
+                    models.CharField(max_length=64, verbose_name="SHA-256 de la primera clave"),
+                ),
+                ("desde", models.DateField(unique=True, verbose_name="primer día que se sortea")),
+                ("dias", models.PositiveSmallIntegerField(verbose_name="días que alcanza")),
+                ("publicado_en", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'compromiso de sorteo',
-                'verbose_name_plural': 'compromisos de sorteo',
-                'ordering': ['-desde'],
+                "verbose_name": "compromiso de sorteo",
+                "verbose_name_plural": "compromisos de sorteo",
+                "ordering": ["-desde"],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='compromisodesorteo',
-            trigger=pgtrigger.compiler.Trigger(name='solo_se_anade', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e660260d8b02db7c468a209c613bebdc79d71bd', operation='UPDATE OR DELETE', pgid='pgtrigger_solo_se_anade_a5af4', table='candidaturas_compromisodesorteo', when='BEFORE')),
+            model_name="compromisodesorteo",
+            trigger=pgtrigger.compiler.Trigger(
+                name="solo_se_anade",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1e660260d8b02db7c468a209c613bebdc79d71bd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_solo_se_anade_a5af4",
+                    table="candidaturas_compromisodesorteo",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

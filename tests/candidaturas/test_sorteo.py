@@ -121,15 +121,20 @@ def repetir(client, tmp_path, cambio=lambda datos: None) -> subprocess.Completed
 
 
 def test_cualquiera_repite_el_informe_y_le_da_lo_mismo(client, tmp_path, sorteado, eleccion):
+    """Con los identificadores que toquen, a veces el azar se aparta: la página, el programa y la
+    orden dicen lo mismo siempre."""
     pagina = client.get(PAGINA)
     equidad = pagina.context["elecciones"][0]["equidad"]
+    se_aparta = equidad.valor_p < pagina.context["significancia"]
     repetido = repetir(client, tmp_path)
-    assert repetido.returncode == 0, repetido.stdout + repetido.stderr
+    assert repetido.stderr == ""
+    assert repetido.returncode == se_aparta
     assert "La huella cuadra. 60 días" in repetido.stdout
     assert f"ji cuadrada {equidad.ji_cuadrada:.1f}" in repetido.stdout
     assert f"p = {equidad.valor_p:.4f}" in repetido.stdout
-    assert "Por igual" in pagina.text
-    call_command("informe_de_equidad", proceso=eleccion.cargo.proceso.clave)
+    assert ("Se aparta del azar" if se_aparta else "Por igual") in pagina.text
+    if not se_aparta:
+        call_command("informe_de_equidad", proceso=eleccion.cargo.proceso.clave)
 
 
 def test_una_clave_cambiada_se_descubre(client, tmp_path, sorteado, eleccion):
