@@ -1,12 +1,15 @@
-"""Anotar en la bitácora y firmar la historia con autoría."""
+"""Anotar en la bitácora, firmar la historia con autoría y suprimir lo que un acto dice."""
 
 from contextlib import contextmanager
 from datetime import datetime
 
 import pghistory
+import pgtrigger
+from django.db import transaction
+from django.db.models import QuerySet
 
 from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
-from captura.models import Acto, ClaseDeActo, Usuario
+from captura.models import Acto, ClaseDeActo, ContenidoDeActo, Usuario
 from conoceles.comun import reloj
 
 
@@ -17,6 +20,7 @@ def a_nombre_de(usuario: Usuario | None):
         yield
 
 
+@transaction.atomic
 def anotar(
     *,
     clase: ClaseDeActo,
@@ -29,7 +33,7 @@ def anotar(
 ) -> Acto:
     """Añade un acto. Si no se dice cuándo surtió efecto, es ahora."""
     ahora = reloj.ahora()
-    return Acto.objects.create(
+    acto = Acto.objects.create(
         clase=clase,
         proceso=proceso,
         candidatura=candidatura,
@@ -37,5 +41,17 @@ def anotar(
         autor=autor,
         surte_efecto_en=surte_efecto_en or ahora,
         registrado_en=ahora,
-        datos=datos or {},
     )
+    # Queda en `acto.contenido`.
+    ContenidoDeActo.objects.create(acto=acto, datos=datos or {})
+    return acto
+
+
+def suprimir_contenido(actos: QuerySet[Acto]) -> int:
+    """Destruye lo que dicen esos actos; la cadena los sigue comprobando por su digesto.
+
+    Devuelve cuántos tenían contenido. Quien lo llama deja su acta.
+    """
+    with pgtrigger.ignore("captura.ContenidoDeActo:no_se_borra"):
+        borrados, _ = ContenidoDeActo.objects.filter(acto__in=actos.order_by()).delete()
+    return borrados

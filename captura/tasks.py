@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from candidaturas.models import ProcesoElectoral
-from captura import parecidos
+from captura import cadena, parecidos
 from captura.servicios import correos, ejecucion, enlaces, trabajos
 
 
@@ -37,3 +37,8 @@ def comparar_textos(proceso: int) -> int:
 @shared_task(name="captura.comprobar_enlaces", ignore_result=True)
 def comprobar_enlaces() -> None:
     enlaces.comprobar_enlaces()
+
+
+@shared_task(name="captura.anclar_bitacora", ignore_result=True)
+def anclar_bitacora() -> None:
+    cadena.anclar()

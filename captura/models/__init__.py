@@ -1,4 +1,10 @@
-from captura.models.acto import Acto, ClaseDeActo
+from captura.models.acto import (
+    Acto,
+    AnclaDeBitacora,
+    ClaseDeActo,
+    ContenidoDeActo,
+    Eslabon,
+)
 from captura.models.compromisos import (
     Canal,
     CausaDeAnulacion,
@@ -76,6 +82,7 @@ __all__ = [
     "ActorConHistoria",
     "Acuse",
     "Adscripcion",
+    "AnclaDeBitacora",
     "AvisoAlINE",
     "Canal",
     "CandidaturaConHistoria",
@@ -88,6 +95,7 @@ __all__ = [
     "Compromiso",
     "Consentimiento",
     "ConstanciaSellada",
+    "ContenidoDeActo",
     "Correccion",
     "Correo",
     "Cuestionario",
@@ -99,6 +107,7 @@ __all__ = [
     "EleccionConHistoria",
     "EnlaceComprobado",
     "EscritoFueraDeTiempo",
+    "Eslabon",
     "Estado",
     "EstadoDeAviso",
     "EstadoDeConsentimiento",

@@ -1,10 +1,18 @@
 """La bitácora: qué pasó, cuándo surtió efecto, cuándo se anotó y quién lo hizo.
 
 Solo se añade; PostgreSQL rehúsa cambiar o borrar. De estos actos nacen los renglones del informe.
+
+Cada acto es además un eslabón de una cadena de huellas que PostgreSQL alarga al confirmar la
+transacción. La cadena no lleva lo que dice el acto sino un digesto con sal: el contenido vive
+aparte y puede destruirse sin que la cadena deje de comprobarse (docs/adr/0009).
 """
+
+import uuid
 
 import pgtrigger
 from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Cast, NullIf
 
 from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
 from captura.models.cuentas import Usuario
@@ -12,6 +20,7 @@ from captura.models.cuentas import Usuario
 
 class ClaseDeActo(models.TextChoices):
     ESTADO_DE_PROCESO = "estado_de_proceso", "Cambio de estado del proceso"
+    PREPARACION_DE_PROCESO = "preparacion_de_proceso", "Preparación de un proceso"
     CARGA_DE_REGISTRO = "carga_de_registro", "Carga del registro"
     GUARDADO = "guardado", "Guardado del cuestionario"
     ESCRITO_FUERA_DE_TIEMPO = "escrito_fuera_de_tiempo", "Texto recibido fuera de tiempo"
@@ -69,6 +78,42 @@ class ClaseDeActo(models.TextChoices):
     RESTABLECIMIENTO = "restablecimiento", "Respuesta a la petición de quitar un segundo factor"
 
 
+# --- La cadena ---------------------------------------------------------------------------------
+# Con estas dos expresiones encadena PostgreSQL y comprueba `captura.cadena`; `a` es el acto, `e` su
+# eslabón y `c` su contenido. Cambiarlas invalida lo ya encadenado.
+CONTENIDO_EN_TEXTO = "c.sal::text || ':' || c.datos::text"
+ACTO_EN_TEXTO = (
+    "json_build_array({lugar}, a.id, a.clase, a.proceso_id, a.candidatura_id, a.actor_id, "
+    "a.autor_id, a.contexto, extract(epoch FROM a.surte_efecto_en), "
+    "extract(epoch FROM a.registrado_en), {resumen})::text"
+)
+CANDADO = 20230604
+ENCADENAR = f"""
+    PERFORM pg_advisory_xact_lock({CANDADO});
+    SELECT e.numero, e.huella INTO previo FROM captura_eslabon e
+        WHERE e.numero IS NOT NULL ORDER BY e.numero DESC LIMIT 1;
+    lugar := coalesce(previo.numero, 0) + 1;
+    SELECT encode(sha256(convert_to({CONTENIDO_EN_TEXTO}, 'UTF8')), 'hex') INTO resumen
+        FROM captura_contenidodeacto c WHERE c.acto_id = NEW.acto_id;
+    resumen := coalesce(resumen, '');
+    SELECT coalesce(previo.huella, '') || {ACTO_EN_TEXTO.format(lugar="lugar", resumen="resumen")}
+        INTO texto FROM captura_acto a WHERE a.id = NEW.acto_id;
+    UPDATE captura_eslabon SET
+        numero = lugar,
+        digesto = resumen,
+        huella = encode(sha256(convert_to(texto, 'UTF8')), 'hex')
+        WHERE acto_id = NEW.acto_id;
+    RETURN NULL;
+"""  # noqa: S608
+
+
+class ActoManager(models.Manager):
+    """Cada acto con lo que dice."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("contenido")
+
+
 class Acto(models.Model):
     proceso = models.ForeignKey(
         ProcesoElectoral,
@@ -88,20 +133,142 @@ class Acto(models.Model):
     autor = models.ForeignKey(Usuario, models.PROTECT, null=True, blank=True, related_name="actos")
     surte_efecto_en = models.DateTimeField()
     registrado_en = models.DateTimeField()
-    datos = models.JSONField(
-        default=dict,
-        help_text="Claves y números del acto; nunca textos ni datos personales.",
+    contexto = models.UUIDField(
+        null=True,
+        editable=False,
+        db_default=Cast(
+            NullIf(
+                Func(Value("pghistory.context_id"), Value(True), function="current_setting"),
+                Value(""),
+            ),
+            models.UUIDField(),
+        ),
+        help_text="El de los cambios que la misma transacción dejó en la historia.",
     )
+
+    objects = ActoManager()
 
     class Meta:
         verbose_name = "acto"
         ordering = ["registrado_en", "pk"]
         indexes = [
             models.Index(fields=["proceso", "clase", "registrado_en"], name="acto_por_clase"),
+            models.Index(fields=["-registrado_en", "-id"], name="acto_por_momento"),
         ]
         triggers = [
-            pgtrigger.Protect(name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="a_la_cadena",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="INSERT INTO captura_eslabon (acto_id) VALUES (NEW.id); RETURN NULL;",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_clase_display()} {self.registrado_en:%Y-%m-%d %H:%M}"
+
+    @property
+    def datos(self) -> dict:
+        """Claves y números del acto. Vacío si se suprimieron."""
+        try:
+            return self.contenido.datos
+        except ContenidoDeActo.DoesNotExist:
+            return {}
+
+
+class ContenidoDeActo(models.Model):
+    """Lo que dice un acto. Suprimirlo se lleva la sal, y sin ella el digesto no dice nada."""
+
+    acto = models.OneToOneField(Acto, models.DO_NOTHING, primary_key=True, related_name="contenido")
+    sal = models.UUIDField(default=uuid.uuid4)
+    datos = models.JSONField(
+        default=dict,
+        help_text="Claves y números del acto; nunca textos ni datos personales.",
+    )
+
+    class Meta:
+        verbose_name = "contenido de un acto"
+        verbose_name_plural = "contenidos de actos"
+        triggers = [
+            pgtrigger.Protect(name="no_se_cambia", operation=pgtrigger.Update),
+            # Solo lo destruye `captura.bitacora.suprimir_contenido`.
+            pgtrigger.Protect(name="no_se_borra", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"Contenido del acto {self.acto_id}"
+
+
+class Eslabon(models.Model):
+    """El lugar de un acto en la cadena. Nace vacío y PostgreSQL lo llena al confirmar.
+
+    Dos pasos diferidos y no uno: el primero (en `Acto`) hace que el segundo se encole detrás de
+    todo lo que la transacción dejó para el final, como comprobar sus llaves. Así, entre tomar el
+    candado y confirmar no queda nada que esperar de otra transacción.
+    """
+
+    acto = models.OneToOneField(Acto, models.DO_NOTHING, primary_key=True, related_name="eslabon")
+    numero = models.BigIntegerField(
+        "lugar", null=True, unique=True, help_text="Desde 1 y sin huecos."
+    )
+    digesto = models.CharField(
+        max_length=64, db_default="", help_text="SHA-256 de la sal y el contenido del acto."
+    )
+    huella = models.CharField(
+        max_length=64, db_default="", help_text="SHA-256 de la huella anterior y de este acto."
+    )
+
+    class Meta:
+        verbose_name = "eslabón"
+        verbose_name_plural = "eslabones"
+        ordering = ["numero"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="encadenar",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                declare=[
+                    ("previo", "RECORD"),
+                    ("lugar", "BIGINT"),
+                    ("resumen", "TEXT"),
+                    ("texto", "TEXT"),
+                ],
+                func=ENCADENAR,
+            ),
+            pgtrigger.Protect(
+                name="lleno_no_se_cambia",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__numero__isnull=False),
+            ),
+            pgtrigger.Protect(name="no_se_borra_eslabon", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"Eslabón {self.numero}"
+
+
+class AnclaDeBitacora(models.Model):
+    """Hasta dónde llegaba la cadena en un momento, firmado con la llave del servidor.
+
+    La llave no está en la base: quien solo manda en ella no puede hacer otra ancla.
+    """
+
+    numero = models.BigIntegerField("actos en la cadena", unique=True)
+    firmada = models.CharField(max_length=200, help_text="«lugar:huella:firma».")
+    hecha_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ancla de la bitácora"
+        verbose_name_plural = "anclas de la bitácora"
+        ordering = ["numero"]
+        triggers = [
+            pgtrigger.Protect(
+                name="ancla_solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self):
+        return f"Ancla en {self.numero}"

@@ -63,7 +63,10 @@ def consentimiento_sellado(consentimiento: Consentimiento, direccion: str) -> by
 
 
 def _exigir_huella(clase: ClaseDeActo, folio: str, huella: str) -> None:
-    if not Acto.objects.filter(clase=clase, datos__folio=folio, datos__huella=huella).exists():
+    anotado = Acto.objects.filter(
+        clase=clase, contenido__datos__contains={"folio": folio, "huella": huella}
+    )
+    if not anotado.exists():
         raise ConstanciaAlterada(
             "Lo guardado no coincide con lo que anotó la bitácora; no se puede sellar. "
             "Avise al instituto y dé el folio."

@@ -211,6 +211,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # Lo más que puede cortarse del final de la bitácora sin que un ancla lo diga.
+    "anclar-bitacora": {
+        "task": "captura.anclar_bitacora",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 300},
+    },
     # Lo más que se puede perder de visitas si Redis se pierde (candidaturas.visitas.SEGUNDOS).
     "volcar-visitas": {
         "task": "candidaturas.volcar_visitas",

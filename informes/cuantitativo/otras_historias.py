@@ -75,8 +75,8 @@ def _familias(proceso: ProcesoElectoral, corte: datetime):
         proceso=proceso,
         clase=ClaseDeActo.TEXTO_DE_COMPROMISOS,
         registrado_en__gt=corte,
-        datos__has_key="familia",
-    ).values_list("datos__familia", flat=True)
+        contenido__datos__has_key="familia",
+    ).values_list("contenido__datos__familia", flat=True)
     familias = FamiliaDeCompromisos.objects.filter(proceso=proceso)
     return familias.exclude(clave__in=list(despues)).order_by("clave")
 

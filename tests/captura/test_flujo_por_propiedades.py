@@ -158,7 +158,7 @@ class Recorrido(RuleBasedStateMachine):
 
     @invariant()
     def la_historia_no_tiene_huecos(self):
-        actos = Acto.objects.filter(datos__has_key="desde").order_by("pk")
+        actos = Acto.objects.filter(contenido__datos__has_key="desde").order_by("pk")
         cadena = [(a.datos["desde"], a.datos["hacia"]) for a in actos]
         assert all(uno[1] == otro[0] for uno, otro in pairwise(cadena))
         assert not cadena or cadena[-1][1] == self.cuestionario.estado

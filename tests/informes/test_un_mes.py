@@ -162,7 +162,7 @@ def test_del_borrador_al_acuse(proceso, entrar, personal, comision, atender):
         assert version.actividades.count() == informe.actividades.count() == 2
         assert version.reuniones.get().puntos.count() == 2
     transiciones = Acto.objects.filter(clase=ClaseDeActo.ESTADO_DE_INFORME).values_list(
-        "datos__hacia", flat=True
+        "contenido__datos__hacia", flat=True
     )
     assert list(transiciones) == ["en_sesion", "aprobado", "enviado", "acusado"]
 

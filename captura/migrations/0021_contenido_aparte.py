@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("captura", "0020_encadenar_actos")]
+
+    operations = [migrations.RemoveField(model_name="acto", name="datos")]
