@@ -261,11 +261,11 @@ def _proceso(entidad: Entidad, definicion: dict) -> int:
                 "orden": orden,
             },
         )
-        total += _elecciones(registro, proceso)
+        total += crear_elecciones(registro, proceso)
     return total
 
 
-def _elecciones(cargo: Cargo, proceso: ProcesoElectoral) -> int:
+def crear_elecciones(cargo: Cargo, proceso: ProcesoElectoral) -> int:
     """Una elección por territorio del ámbito del cargo."""
     if cargo.ambito == Ambito.DISTRITO:
         lugares = [{"distrito": d} for d in proceso.marco.demarcacion.distritos.all()]

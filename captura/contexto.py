@@ -4,7 +4,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from captura.models import Adscripcion, Rol
-from captura.permisos import REVISAN, VEN_INFORMES, puede_ver_correos, puede_ver_cuentas
+from captura.permisos import (
+    REVISAN,
+    VEN_INFORMES,
+    puede_preparar_procesos,
+    puede_ver_bitacora,
+    puede_ver_correos,
+    puede_ver_cuentas,
+)
 
 # Lo que cabe en un renglón de 1,280 píxeles; lo demás va en «Más».
 EN_LA_BARRA = 8
@@ -57,6 +64,10 @@ def _de_su_cuenta(adscripcion: Adscripcion) -> list[tuple[str, str]]:
     menu = [("Archivos", "captura:trabajos")]
     if puede_ver_cuentas(adscripcion):
         menu.append(("Cuentas", "captura:cuentas"))
+    if puede_preparar_procesos(adscripcion):
+        menu.append(("Procesos", "captura:procesos"))
+    if puede_ver_bitacora(adscripcion):
+        menu.append(("Bitácora", "captura:bitacora"))
     if puede_ver_correos(adscripcion):
         menu.append(("Correos", "captura:correos"))
     if settings.ES_DEMO:

@@ -225,6 +225,21 @@ def puede_leer_correos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 
 
+def puede_preparar_procesos(adscripcion: Adscripcion | None) -> bool:
+    """Hacer un proceso, llenarlo, abrirlo y cerrarlo."""
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
+
+
+def puede_ver_bitacora(adscripcion: Adscripcion | None) -> bool:
+    """Quién hizo qué y cuándo: UTTAI y sistemas, todo; el enlace, lo de su actor."""
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.SISTEMAS, Rol.ENLACE}
+
+
+def puede_leer_cambios(adscripcion: Adscripcion | None) -> bool:
+    """Además, qué decía antes y qué después: sistemas no lee lo que escriben las personas."""
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.ENLACE}
+
+
 def puede_ver_informes(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in VEN_INFORMES
 

@@ -12,12 +12,14 @@ from captura.expedientes import escribir_expediente
 from captura.hojas import aplicacion, fotos, revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.plantilla import escribir_plantilla
+from captura.importacion import previa as previa_de_registro
 from captura.models import Adscripcion, ClaseDeActo, EstadoDeTrabajo, Trabajo
 from captura.permisos import (
     REVISAN,
     puede_cargar_en_lote,
     puede_pedir_carpeta,
     puede_pedir_expediente,
+    puede_preparar_procesos,
     puede_subir_lotes,
 )
 from captura.servicios.expedientes import (
@@ -30,6 +32,7 @@ from captura.servicios.lotes import separar_lote
 from captura.servicios.trabajos import Resultado, desechar, ejecuta
 from conoceles.comun.errores import ErrorDeDominio
 
+REVISAR_REGISTRO, CARGAR_REGISTRO = "registro_revisar", "registro_cargar"
 PLANTILLA, REVISAR_HOJA, APLICAR_HOJA = "hoja_plantilla", "hoja_revisar", "hoja_aplicar"
 REVISAR_FOTOS, APLICAR_FOTOS = "fotos_revisar", "fotos_aplicar"
 SEPARAR_ESCANEOS = "escaneos_separar"
@@ -177,4 +180,41 @@ def separar_escaneos(trabajo: Trabajo, avance) -> Resultado:
         return Resultado(mensaje="Ese archivo ya estaba: no se cambió nada.")
     return Resultado(
         mensaje=f"Páginas separadas: {lote.hojas.count()}. Revise de quién es cada una."
+    )
+
+
+@ejecuta(
+    REVISAR_REGISTRO,
+    titulo="Revisión de un archivo del registro",
+    dias=2,
+    sigue="captura:registro_revision",
+    se_baja=False,
+)
+def revisar_registro(trabajo: Trabajo, avance) -> Resultado:
+    adscripcion_de(trabajo, puede_preparar_procesos)
+    renglones, resumen = previa_de_registro.revisar(
+        trabajo.ruta_de_entrada,
+        trabajo.parametros["proceso"],
+        avance,
+        crear=trabajo.parametros["crear"],
+    )
+    previa_de_registro.guardar(avance.temporal, renglones, resumen)
+    return Resultado("revision.jsonl", f"Trae {resumen.renglones} renglones.")
+
+
+@ejecuta(CARGAR_REGISTRO, titulo="Carga del registro")
+def cargar_registro(trabajo: Trabajo, avance) -> Resultado:
+    adscripcion = adscripcion_de(trabajo, puede_preparar_procesos)
+    previa = _previa(trabajo)
+    resumen = previa_de_registro.aplicar(
+        previa.ruta_de_entrada,
+        previa.parametros["proceso"],
+        crear=previa.parametros["crear"],
+        visto=previa_de_registro.leer_cuentas(previa.ruta),
+        autor=adscripcion.usuario,
+    )
+    desechar(previa)
+    return Resultado(
+        mensaje=f"Candidaturas nuevas: {resumen.creadas}. Cambiadas: {resumen.actualizadas}. "
+        f"Iguales: {resumen.sin_cambio}."
     )

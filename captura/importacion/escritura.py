@@ -41,6 +41,7 @@ class Ubicado:
     actor: ActorPolitico
     notas: Notas
     candidatura: int | None = None
+    nuevo: bool = False
     actualizado: bool = False
 
     @property
@@ -142,7 +143,7 @@ class Escritura:
         nuevas = [self._nueva(ubicado) for ubicado in ubicados]
         Candidatura.objects.bulk_create(nuevas)
         for ubicado, candidatura in zip(ubicados, nuevas, strict=True):
-            ubicado.candidatura = candidatura.pk
+            ubicado.candidatura, ubicado.nuevo = candidatura.pk, True
         self._contenidos.crear(ubicados)
         self.creadas += len(ubicados)
 

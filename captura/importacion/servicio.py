@@ -1,5 +1,6 @@
 """Importar un archivo completo: todo o nada, y con cuentas que cuadran."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from captura.importacion.lectura import Archivo, abrir
 from captura.importacion.renglones import Lector, Renglon
 from captura.importacion.reporte import Nivel, Reporte
 from captura.importacion.territorio import Territorio
-from captura.models import ClaseDeActo, Cuestionario
+from captura.models import ClaseDeActo, Cuestionario, Usuario
 from conoceles.comun import reloj
 
 LOTE = 500
@@ -64,18 +65,22 @@ def importar_candidaturas(
     omitir_rechazadas: bool = False,
     crear_catalogos: bool = False,
     fuente: str = "",
+    autor: Usuario | None = None,
+    ver: Callable[[Ubicado], object] | None = None,
 ) -> Resumen:
     """Lee el archivo y escribe sus candidaturas en el proceso, en una transacción.
 
-    Con `simular` hace lo mismo y lo deshace. Lanza `ArchivoIlegible`, `ImportacionNoPermitida` o,
-    si hay renglones rehusados y no se pidió omitirlos, `HayRechazos`; en los tres casos no queda
-    nada escrito.
+    Con `simular` hace lo mismo y lo deshace. `ver` recibe cada renglón ya escrito. Lanza
+    `ArchivoIlegible`, `ImportacionNoPermitida` o, si hay renglones rehusados y no se pidió
+    omitirlos, `HayRechazos`; en los tres casos no queda nada escrito.
     """
     with abrir(ruta) as archivo, transaction.atomic():
         proceso = _tomar_proceso(clave_de_proceso)
         _revisar_proceso(proceso, fuente)
         archivo.anotar_avisos(reporte)
-        resumen = _importar(archivo, proceso, reporte, crear=crear_catalogos, fuente=fuente)
+        resumen = _importar(
+            archivo, proceso, reporte, crear=crear_catalogos, fuente=fuente, ver=ver
+        )
         resumen.simulado = simular
         if resumen.renglones == 0:
             raise ArchivoIlegible(f"El archivo {ruta.name} trae encabezado y ningún renglón.")
@@ -85,7 +90,7 @@ def importar_candidaturas(
             resumen.proceso_cambiado = _archivar(proceso, archivo, fuente, reporte)
         reporte.vaciar()
         if resumen.hubo_cambios():
-            _anotar_acto(proceso, archivo, resumen)
+            _anotar_acto(proceso, archivo, resumen, autor)
             frescura.cambio_el_registro()
             if not fuente:
                 # Con diez mil renglones tarda: lo hace el trabajador, y sin él la carga vale igual.
@@ -130,7 +135,13 @@ def _revisar_proceso(proceso: ProcesoElectoral, fuente: str) -> None:
 
 
 def _importar(
-    archivo: Archivo, proceso: ProcesoElectoral, reporte: Reporte, *, crear: bool, fuente: str
+    archivo: Archivo,
+    proceso: ProcesoElectoral,
+    reporte: Reporte,
+    *,
+    crear: bool,
+    fuente: str,
+    ver: Callable[[Ubicado], object] | None,
 ) -> Resumen:
     lector = Lector(archivo, proceso, reporte)
     territorio = Territorio(proceso, crear=crear)
@@ -138,6 +149,15 @@ def _importar(
     escritura = Escritura(proceso, como_archivo=bool(fuente))
     resumen = Resumen(formato=archivo.formato.nombre)
     lote: list[Ubicado] = []
+
+    def escribir() -> None:
+        escritura.escribir(lote)
+        if ver is not None:
+            for ubicado in lote:
+                ver(ubicado)
+        lote.clear()
+        reporte.vaciar()
+
     for renglon in lector.leer():
         resumen.sumadas += len(renglon.sumadas)
         ubicado = _ubicar(renglon, lector, territorio, actores)
@@ -146,10 +166,8 @@ def _importar(
         else:
             lote.append(ubicado)
         if len(lote) >= LOTE:
-            escritura.escribir(lote)
-            lote.clear()
-            reporte.vaciar()
-    escritura.escribir(lote)
+            escribir()
+    escribir()
     resumen.renglones = lector.renglones
     resumen.rechazadas += lector.rechazados + escritura.rechazadas
     resumen.creadas = escritura.creadas
@@ -197,7 +215,9 @@ def _archivar(proceso: ProcesoElectoral, archivo: Archivo, fuente: str, reporte:
     return bool(cambios)
 
 
-def _anotar_acto(proceso: ProcesoElectoral, archivo: Archivo, resumen: Resumen) -> None:
+def _anotar_acto(
+    proceso: ProcesoElectoral, archivo: Archivo, resumen: Resumen, autor: Usuario | None
+) -> None:
     datos = {
         "huella": archivo.huella,
         "formato": archivo.formato.clave,
@@ -209,4 +229,4 @@ def _anotar_acto(proceso: ProcesoElectoral, archivo: Archivo, resumen: Resumen) 
     }
     if archivo.formato is PREP:
         datos["sumadas"] = resumen.sumadas
-    anotar(clase=ClaseDeActo.CARGA_DE_REGISTRO, proceso=proceso, autor=None, datos=datos)
+    anotar(clase=ClaseDeActo.CARGA_DE_REGISTRO, proceso=proceso, autor=autor, datos=datos)

@@ -4,7 +4,7 @@ Solo se añade; PostgreSQL rehúsa cambiar o borrar. De estos actos nacen los re
 
 Cada acto es además un eslabón de una cadena de huellas que PostgreSQL alarga al confirmar la
 transacción. La cadena no lleva lo que dice el acto sino un digesto con sal: el contenido vive
-aparte y puede destruirse sin que la cadena deje de comprobarse (docs/adr/0009).
+aparte y puede destruirse sin que la cadena deje de comprobarse (docs/adr/0010).
 """
 
 import uuid
@@ -181,7 +181,7 @@ class Acto(models.Model):
 class ContenidoDeActo(models.Model):
     """Lo que dice un acto. Suprimirlo se lleva la sal, y sin ella el digesto no dice nada."""
 
-    acto = models.OneToOneField(Acto, models.DO_NOTHING, primary_key=True, related_name="contenido")
+    acto = models.OneToOneField(Acto, models.PROTECT, primary_key=True, related_name="contenido")
     sal = models.UUIDField(default=uuid.uuid4)
     datos = models.JSONField(
         default=dict,
@@ -209,7 +209,7 @@ class Eslabon(models.Model):
     candado y confirmar no queda nada que esperar de otra transacción.
     """
 
-    acto = models.OneToOneField(Acto, models.DO_NOTHING, primary_key=True, related_name="eslabon")
+    acto = models.OneToOneField(Acto, models.PROTECT, primary_key=True, related_name="eslabon")
     numero = models.BigIntegerField(
         "lugar", null=True, unique=True, help_text="Desde 1 y sin huecos."
     )

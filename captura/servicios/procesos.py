@@ -10,6 +10,7 @@ from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.bitacora import anotar
 from captura.flujo import Paso
 from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Estado, Rol
+from captura.preparacion import faltan
 from captura.servicios.pasos import dar_paso
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -36,6 +37,12 @@ def fijar_publicacion(
     proceso.publico_desde_cita = cita
     proceso.save(update_fields=["publico_desde", "publico_desde_cita"])
     frescura.cambio_el_registro()
+    anotar(
+        clase=ClaseDeActo.PREPARACION_DE_PROCESO,
+        proceso=proceso,
+        autor=adscripcion.usuario,
+        datos={"hecho": "publicacion"},
+    )
     return proceso
 
 
@@ -49,11 +56,9 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
     if desde not in SIGUIENTE:
         raise ProcesoNoAvanza("Este proceso ya está archivado.")
     hacia = SIGUIENTE[desde]
+    datos: dict = {"desde": desde, "hacia": hacia}
     if hacia == EstadoDeProceso.ABIERTO:
-        if proceso.publico_desde is None:
-            raise ProcesoNoAvanza("Fije primero desde cuándo es público el proceso.")
-        ProcesoElectoral.objects.filter(vigente=True).update(vigente=False)
-        proceso.vigente = True
+        datos["vigente_antes"] = _hacer_vigente(proceso)
     if hacia == EstadoDeProceso.CERRADO and not proceso.parametro("perfiles_tras_cierre"):
         _retirar_perfiles(proceso, adscripcion)
     proceso.estado = hacia
@@ -63,9 +68,80 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
         clase=ClaseDeActo.ESTADO_DE_PROCESO,
         proceso=proceso,
         autor=adscripcion.usuario,
-        datos={"desde": desde, "hacia": hacia},
+        datos=datos,
     )
     return proceso
+
+
+def _hacer_vigente(proceso: ProcesoElectoral) -> int | None:
+    """Quita la vigencia al que la tenía y lo devuelve."""
+    if proceso.publico_desde is None:
+        raise ProcesoNoAvanza("Fije primero desde cuándo es público el proceso.")
+    if pendientes := faltan(proceso):
+        que = ", ".join(punto.titulo.lower() for punto in pendientes)
+        raise ProcesoNoAvanza(f"Antes de abrirlo falta: {que}.")
+    vigentes = ProcesoElectoral.objects.select_for_update().filter(vigente=True)
+    anterior = vigentes.exclude(pk=proceso.pk).first()
+    vigentes.update(vigente=False)
+    proceso.vigente = True
+    return anterior.pk if anterior else None
+
+
+def por_que_no_regresa(proceso: ProcesoElectoral) -> str:
+    """Por qué no se deshace el último cambio de estado; vacío si se puede."""
+    if proceso.estado == EstadoDeProceso.ABIERTO:
+        escritos = Cuestionario.objects.filter(candidatura__proceso=proceso, version__gt=0)
+        if escritos.exists():
+            return "Ya hay quien capturó: ciérrelo en vez de deshacer la apertura."
+        return ""
+    if proceso.estado == EstadoDeProceso.CERRADO:
+        return "Es un archivo público." if proceso.es_archivo else ""
+    return "No hay nada que deshacer."
+
+
+@transaction.atomic
+def regresar_proceso(
+    *, proceso: ProcesoElectoral, motivo: str, adscripcion: Adscripcion
+) -> ProcesoElectoral:
+    """Deshace una apertura que nadie usó, o un cierre. Lanza `ProcesoNoAvanza`.
+
+    Al deshacer una apertura vuelve a ser vigente el que lo era. Los perfiles que un cierre retiró
+    no regresan solos: se publican de nuevo.
+    """
+    if adscripcion.rol != Rol.COORDINACION:
+        raise PermissionDenied
+    proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
+    if por_que_no := por_que_no_regresa(proceso):
+        raise ProcesoNoAvanza(por_que_no)
+    desde = EstadoDeProceso(proceso.estado)
+    anterior = None
+    if desde == EstadoDeProceso.ABIERTO:
+        anterior = _vigente_antes(proceso)
+        proceso.estado, proceso.vigente = EstadoDeProceso.EN_PREPARACION, False
+    else:
+        proceso.estado = EstadoDeProceso.ABIERTO
+    proceso.save(update_fields=["estado", "vigente"])
+    if anterior:
+        ProcesoElectoral.objects.filter(pk=anterior).update(vigente=True)
+    frescura.cambio_el_registro()
+    anotar(
+        clase=ClaseDeActo.ESTADO_DE_PROCESO,
+        proceso=proceso,
+        autor=adscripcion.usuario,
+        datos={"desde": desde, "hacia": proceso.estado, "motivo": motivo},
+    )
+    return proceso
+
+
+def _vigente_antes(proceso: ProcesoElectoral) -> int | None:
+    apertura = (
+        proceso.actos.filter(
+            clase=ClaseDeActo.ESTADO_DE_PROCESO, contenido__datos__hacia=EstadoDeProceso.ABIERTO
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return apertura.datos.get("vigente_antes") if apertura else None
 
 
 def _retirar_perfiles(proceso: ProcesoElectoral, adscripcion: Adscripcion) -> None:

@@ -1,6 +1,7 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
 from captura.urls import (
+    bitacora,
     compromisos,
     consentimientos,
     correos,
@@ -12,6 +13,7 @@ from captura.urls import (
     movimientos,
     perfiles,
     plazos,
+    procesos,
     revision,
     tablero,
     trabajos,
@@ -19,6 +21,7 @@ from captura.urls import (
 
 app_name = "captura"
 urlpatterns = [
+    *bitacora.urlpatterns,
     *compromisos.urlpatterns,
     *consentimientos.urlpatterns,
     *correos.urlpatterns,
@@ -30,6 +33,7 @@ urlpatterns = [
     *movimientos.urlpatterns,
     *perfiles.urlpatterns,
     *plazos.urlpatterns,
+    *procesos.urlpatterns,
     *revision.urlpatterns,
     *tablero.urlpatterns,
     *trabajos.urlpatterns,

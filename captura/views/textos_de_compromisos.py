@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.consultas import proceso_de_trabajo
 from captura.forms.textos_de_compromisos import FamiliaForm, VersionForm
 from captura.models import FamiliaDeCompromisos, VersionDeCompromisos
-from captura.permisos import puede_editar_compromisos
+from captura.permisos import puede_editar_compromisos, puede_preparar_procesos
 from captura.servicios.textos_de_compromisos import (
     TextoNoGuardado,
     crear_familia,
@@ -31,6 +32,23 @@ def _proceso(request):
     return proceso
 
 
+def _en_preparacion(request):
+    """El que se está preparando, si la dirección lo dice y la cuenta los prepara."""
+    clave = request.GET.get("proceso", "")
+    if not clave.isdecimal():
+        return None
+    exigir(puede_preparar_procesos(request.adscripcion))
+    return get_object_or_404(ProcesoElectoral, pk=int(clave), estado=EstadoDeProceso.EN_PREPARACION)
+
+
+def _familias(request, proceso):
+    """Las del proceso de trabajo y, para quien los prepara, las de los que se preparan."""
+    propias = Q(proceso=proceso)
+    if puede_preparar_procesos(request.adscripcion):
+        propias |= Q(proceso__estado=EstadoDeProceso.EN_PREPARACION)
+    return FamiliaDeCompromisos.objects.filter(propias)
+
+
 def _versiones():
     return VersionDeCompromisos.objects.annotate(cuantas=Count("firmas"))
 
@@ -49,6 +67,7 @@ def familias(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def familia_nueva(request):
     proceso = _proceso(request)
+    proceso = _en_preparacion(request) or proceso
     form = FamiliaForm(request.POST or None)
     if form.is_valid():
         try:
@@ -70,7 +89,7 @@ def familia_nueva(request):
 def version_nueva(request, pk: int):
     """Empieza con el texto de la última versión: corregir es copiar y cambiar."""
     proceso = _proceso(request)
-    familia = get_object_or_404(FamiliaDeCompromisos, pk=pk, proceso=proceso)
+    familia = get_object_or_404(_familias(request, proceso), pk=pk)
     form = VersionForm(request.POST or None, partida=familia.versiones.first())
     return _guardar(request, form, familia, None)
 
@@ -80,7 +99,9 @@ def version(request, pk: int):
     """Una versión sin firmas se cambia; una firmada se lee, y solo se le pone fin."""
     proceso = _proceso(request)
     version = get_object_or_404(
-        _versiones().select_related("familia"), pk=pk, familia__proceso=proceso
+        _versiones().select_related("familia__proceso"),
+        pk=pk,
+        familia__in=_familias(request, proceso),
     )
     form = VersionForm(request.POST or None, version=version)
     return _guardar(request, form, version.familia, version)
@@ -101,6 +122,8 @@ def _guardar(request, form, familia, version):
             form.add_error(None, str(error))
         else:
             messages.success(request, "Texto guardado.")
+            if familia.proceso.estado == EstadoDeProceso.EN_PREPARACION:
+                return redirect("captura:proceso_compromisos", pk=familia.proceso_id)
             return redirect("captura:compromisos_textos")
     return render(
         request,

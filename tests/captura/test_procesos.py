@@ -13,7 +13,7 @@ from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
 from captura.servicios.pasos import TransicionNoPermitida, dar_paso
 from captura.servicios.procesos import ProcesoNoAvanza, avanzar_proceso, fijar_publicacion
 from conoceles.comun import reloj
-from tests.fabricas import ProcesoFactory, imagen
+from tests.fabricas import ActorFactory, EleccionFactory, ProcesoFactory, imagen
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,8 @@ def test_abrir_exige_la_fecha_de_publicacion(papeles):
     nuevo = ProcesoFactory(
         clave="otro", estado=EstadoDeProceso.EN_PREPARACION, publico_desde=None, vigente=False
     )
+    EleccionFactory(cargo__proceso=nuevo)
+    ActorFactory(proceso=nuevo)
     coordinacion = papeles.cuentas["coordinacion"]
     with pytest.raises(ProcesoNoAvanza, match="desde cuándo"):
         avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("captura", "0019_cadena_de_actos")]
+    dependencies = [("captura", "0020_cadena_de_actos")]
 
     operations = [
         migrations.RunSQL(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("captura", "0021_contenido_aparte")]
+    dependencies = [("captura", "0022_contenido_aparte")]
 
     operations = [
         migrations.AlterField(
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     ("validacion_de_consentimiento", "Validación de consentimiento"),
                     ("rechazo_de_consentimiento", "Consentimiento no validado"),
                     ("retiro_de_consentimiento", "Retiro de un consentimiento"),
+                    ("identidad_contestada", "Cuestionario de identidad contestado"),
                     ("lote_de_escaneos", "Carga de hojas escaneadas"),
                     ("texto_de_compromisos", "Cambio del texto de compromisos"),
                     ("invitacion", "Invitación a una cuenta"),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("candidaturas", "0015_llenar_orden_de_boleta"),
-        ("captura", "0018_foto_declarada"),
+        ("captura", "0019_identidad"),
     ]
 
     operations = [
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "acto",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="contenido",
                         serialize=False,
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 (
                     "acto",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="eslabon",
                         serialize=False,

@@ -1,0 +1,379 @@
+"""Preparar un proceso: hacerlo de uno anterior, sus parámetros, sus cargos y sus actores.
+
+Todo lo hace Coordinación y queda en la bitácora. Abrirlo y cerrarlo está en `procesos`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from candidaturas import frescura
+from candidaturas.catalogos import crear_elecciones
+from candidaturas.models import (
+    ActorPolitico,
+    Cargo,
+    Eleccion,
+    EstadoDeProceso,
+    Integrante,
+    Parametro,
+    Partido,
+    ProcesoElectoral,
+    TipoDeActor,
+)
+from candidaturas.parametros import PARAMETROS
+from captura.bitacora import anotar
+from captura.importacion.territorio import CargoConocido
+from captura.models import (
+    Adscripcion,
+    ClaseDeActo,
+    Compromiso,
+    FamiliaDeCompromisos,
+    VersionDeCompromisos,
+)
+from captura.permisos import puede_preparar_procesos
+from conoceles.comun import reloj
+from conoceles.comun.errores import ErrorDeDominio
+
+# Así empieza la fuente de un texto copiado que nadie ha confirmado.
+BORRADOR = "Borrador, copiado de"
+_LARGO_DE_CITA = 300
+
+
+class ProcesoNoSeCambia(ErrorDeDominio):
+    """No se puede guardar así; el mensaje dice por qué."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copia:
+    """Lo que se lleva de un proceso al siguiente."""
+
+    cargos: list[Cargo]
+    elecciones: int
+    parametros: list[Parametro]
+    partidos: list[ActorPolitico]
+    compromisos: list[FamiliaDeCompromisos]
+    # Lo que no se copia porque es de aquella elección.
+    fechas: int
+    convenios: int
+
+
+def lo_que_se_copia(anterior: ProcesoElectoral) -> Copia:
+    """Cargos con sus territorios, reglas y límites, partidos y textos de compromisos.
+
+    No las fechas, ni los convenios, ni las candidaturas independientes, ni nada de una persona.
+    """
+    cargos = list(anterior.cargos.all())
+    fijados = list(anterior.parametros.all())
+    actores = list(anterior.actores.prefetch_related("integrantes"))
+    return Copia(
+        cargos=cargos,
+        elecciones=Eleccion.objects.filter(cargo__in=cargos).count(),
+        parametros=[p for p in fijados if not _es_fecha(p.clave)],
+        partidos=[a for a in actores if a.tipo == TipoDeActor.PARTIDO],
+        compromisos=[
+            f
+            for f in anterior.familias_de_compromisos.prefetch_related("versiones__compromisos")
+            if f.versiones.all()
+        ],
+        fechas=sum(_es_fecha(p.clave) for p in fijados),
+        convenios=sum(a.tipo != TipoDeActor.PARTIDO for a in actores),
+    )
+
+
+def _es_fecha(clave: str) -> bool:
+    return clave in PARAMETROS and PARAMETROS[clave].unidad == "fecha"
+
+
+@transaction.atomic
+def preparar_proceso(
+    *,
+    anterior: ProcesoElectoral,
+    clave: str,
+    nombre: str,
+    anio: int,
+    tipo: str,
+    jornada_el: date,
+    adscripcion: Adscripcion,
+) -> ProcesoElectoral:
+    """Un proceso en preparación con lo que se copia de `anterior`. Lanza `ProcesoNoSeCambia`."""
+    _exigir(adscripcion)
+    nuevo = ProcesoElectoral(
+        clave=clave,
+        nombre=nombre,
+        anio=anio,
+        tipo=tipo,
+        jornada_el=jornada_el,
+        entidad=anterior.entidad,
+        marco=anterior.marco,
+    )
+    _validar(nuevo)
+    nuevo.save()
+    copia = lo_que_se_copia(anterior)
+    _copiar_cargos(copia, nuevo)
+    Parametro.objects.bulk_create(
+        Parametro(proceso=nuevo, clave=p.clave, valor=p.valor, cita=_cita_copiada(p, anterior))
+        for p in copia.parametros
+    )
+    for actor in copia.partidos:
+        _copiar_partido(actor, nuevo)
+    for familia in copia.compromisos:
+        _copiar_compromisos(familia, nuevo, anterior)
+        # El informe cuantitativo sabe por este acto desde cuándo hay una familia.
+        anotar(
+            clase=ClaseDeActo.TEXTO_DE_COMPROMISOS,
+            proceso=nuevo,
+            autor=adscripcion.usuario,
+            datos={"familia": familia.clave},
+        )
+    _anotar(nuevo, adscripcion, {"hecho": "nuevo", "anterior": anterior.pk})
+    return nuevo
+
+
+def _copiar_cargos(copia: Copia, nuevo: ProcesoElectoral) -> None:
+    nuevos = {
+        cargo.pk: Cargo.objects.create(
+            proceso=nuevo,
+            clave=cargo.clave,
+            nombre=cargo.nombre,
+            ambito=cargo.ambito,
+            principio=cargo.principio,
+            con_suplente=cargo.con_suplente,
+            orden=cargo.orden,
+        )
+        for cargo in copia.cargos
+    }
+    Eleccion.objects.bulk_create(
+        Eleccion(
+            cargo=nuevos[eleccion.cargo_id],
+            distrito_id=eleccion.distrito_id,
+            municipio_id=eleccion.municipio_id,
+            nombre_territorio=eleccion.nombre_territorio,
+            orden=eleccion.orden,
+        )
+        for eleccion in Eleccion.objects.filter(cargo__in=nuevos).order_by("pk")
+    )
+
+
+def _cita_copiada(parametro: Parametro, anterior: ProcesoElectoral) -> str:
+    """Lo que regía antes no rige por eso ahora: la cita lo dice hasta que alguien la cambie."""
+    if not parametro.cita:
+        return ""
+    return f"{BORRADOR} {anterior.nombre}: {parametro.cita}"[:_LARGO_DE_CITA]
+
+
+def _copiar_partido(actor: ActorPolitico, nuevo: ProcesoElectoral) -> None:
+    copia = ActorPolitico.objects.create(
+        proceso=nuevo, tipo=actor.tipo, nombre=actor.nombre, siglas=actor.siglas, orden=actor.orden
+    )
+    for integrante in actor.integrantes.all():
+        Integrante.objects.create(
+            actor=copia, partido_id=integrante.partido_id, orden=integrante.orden
+        )
+
+
+def _copiar_compromisos(
+    familia: FamiliaDeCompromisos, nuevo: ProcesoElectoral, anterior: ProcesoElectoral
+) -> None:
+    """La última versión, como borrador: nadie firma en un proceso en preparación."""
+    ultima = familia.versiones.all()[0]
+    copia = FamiliaDeCompromisos.objects.create(
+        proceso=nuevo,
+        clave=familia.clave,
+        nombre=familia.nombre,
+        nombre_en_informe=familia.nombre_en_informe,
+        orden=familia.orden,
+    )
+    version = VersionDeCompromisos.objects.create(
+        familia=copia,
+        nombre=ultima.nombre,
+        fuente=f"{BORRADOR} {anterior.nombre}. {ultima.fuente}".strip(),
+        huella=ultima.huella,
+        vigente_desde=reloj.ahora(),
+    )
+    Compromiso.objects.bulk_create(
+        Compromiso(version=version, orden=c.orden, texto=c.texto) for c in ultima.compromisos.all()
+    )
+
+
+# --- Lo que se cambia mientras tanto -----------------------------------------------------------
+@transaction.atomic
+def cambiar_datos(
+    *, proceso: ProcesoElectoral, adscripcion: Adscripcion, **datos
+) -> ProcesoElectoral:
+    """Nombre, clave, año, tipo y jornada, mientras está en preparación. Lanza
+    `ProcesoNoSeCambia`."""
+    proceso = _bloquear(proceso, adscripcion)
+    if proceso.estado != EstadoDeProceso.EN_PREPARACION:
+        raise ProcesoNoSeCambia("El proceso ya se abrió: su nombre y su jornada no cambian.")
+    for campo in ("clave", "nombre", "anio", "tipo", "jornada_el"):
+        setattr(proceso, campo, datos[campo])
+    _validar(proceso)
+    proceso.save()
+    _anotar(proceso, adscripcion, {"hecho": "datos"})
+    return proceso
+
+
+@transaction.atomic
+def fijar_parametro(
+    *, proceso: ProcesoElectoral, clave: str, valor: str, cita: str, adscripcion: Adscripcion
+) -> Parametro:
+    """Lanza `ProcesoNoSeCambia` si el valor no se entiende."""
+    proceso = _bloquear(proceso, adscripcion)
+    parametro = Parametro.objects.filter(proceso=proceso, clave=clave).first()
+    parametro = parametro or Parametro(proceso=proceso, clave=clave)
+    parametro.valor, parametro.cita = valor.strip(), cita.strip()
+    _validar(parametro)
+    parametro.save()
+    frescura.cambio_el_registro()
+    _anotar(proceso, adscripcion, {"hecho": "parametro", "parametro": clave})
+    return parametro
+
+
+@transaction.atomic
+def quitar_parametro(*, proceso: ProcesoElectoral, clave: str, adscripcion: Adscripcion) -> None:
+    """Vuelve al valor con que empieza el sistema."""
+    proceso = _bloquear(proceso, adscripcion)
+    borrados, _ = proceso.parametros.filter(clave=clave).delete()
+    if borrados:
+        frescura.cambio_el_registro()
+        _anotar(proceso, adscripcion, {"hecho": "sin_parametro", "parametro": clave})
+
+
+@transaction.atomic
+def anadir_cargo(
+    *, proceso: ProcesoElectoral, cargo: CargoConocido, adscripcion: Adscripcion
+) -> Cargo:
+    """El cargo con una elección por cada territorio de su ámbito. Lanza `ProcesoNoSeCambia`."""
+    proceso = _bloquear(proceso, adscripcion)
+    if proceso.cargos.filter(clave=cargo.clave).exists():
+        raise ProcesoNoSeCambia("Ese cargo ya está en el proceso.")
+    nuevo = Cargo.objects.create(
+        proceso=proceso,
+        clave=cargo.clave,
+        nombre=cargo.nombre,
+        ambito=cargo.ambito,
+        principio=cargo.principio,
+        con_suplente=cargo.con_suplente,
+        orden=cargo.orden,
+    )
+    crear_elecciones(nuevo, proceso)
+    frescura.cambio_el_registro()
+    _anotar(proceso, adscripcion, {"hecho": "cargo", "cargo": cargo.clave})
+    return nuevo
+
+
+@transaction.atomic
+def quitar_cargo(*, cargo: Cargo, adscripcion: Adscripcion) -> None:
+    """Con sus elecciones, si nadie está registrado en ellas. Lanza `ProcesoNoSeCambia`."""
+    proceso = _bloquear(cargo.proceso, adscripcion)
+    if cargo.elecciones.filter(formulas__isnull=False).exists():
+        raise ProcesoNoSeCambia(f"{cargo.nombre} tiene candidaturas registradas: no se quita.")
+    clave = cargo.clave
+    cargo.delete()
+    frescura.cambio_el_registro()
+    _anotar(proceso, adscripcion, {"hecho": "sin_cargo", "cargo": clave})
+
+
+@transaction.atomic
+def guardar_actor(
+    *,
+    proceso: ProcesoElectoral,
+    tipo: str,
+    nombre: str,
+    siglas: str,
+    partidos: list[Partido],
+    partido_captura: Partido | None,
+    convenio: str,
+    orden: int,
+    adscripcion: Adscripcion,
+    actor: ActorPolitico | None = None,
+) -> ActorPolitico:
+    """Un actor nuevo, o los cambios de uno. Lanza `ProcesoNoSeCambia`."""
+    proceso = _bloquear(proceso, adscripcion)
+    _exigir_partidos(tipo, partidos, partido_captura, convenio)
+    actor = actor or ActorPolitico(proceso=proceso)
+    actor.tipo, actor.nombre, actor.siglas = tipo, nombre.strip(), siglas.strip()
+    actor.partido_captura, actor.convenio, actor.orden = partido_captura, convenio.strip(), orden
+    _validar(actor)
+    actor.save()
+    actor.integrantes.all().delete()
+    Integrante.objects.bulk_create(
+        Integrante(actor=actor, partido=partido, orden=lugar)
+        for lugar, partido in enumerate(partidos)
+    )
+    frescura.cambio_el_registro()
+    _anotar(proceso, adscripcion, {"hecho": "actor", "actor": actor.pk})
+    return actor
+
+
+def _exigir_partidos(tipo, partidos, partido_captura, convenio) -> None:
+    if tipo == TipoDeActor.PARTIDO and len(partidos) != 1:
+        raise ProcesoNoSeCambia("Un partido político se compone de un solo partido.")
+    if tipo == TipoDeActor.INDEPENDIENTE and partidos:
+        raise ProcesoNoSeCambia("Una candidatura independiente no lleva partidos.")
+    if tipo not in {TipoDeActor.COALICION, TipoDeActor.CANDIDATURA_COMUN}:
+        if partido_captura:
+            raise ProcesoNoSeCambia("Solo una coalición nombra al partido que captura.")
+        return
+    if len(partidos) < 2:
+        raise ProcesoNoSeCambia("Elija los partidos que se unen: al menos dos.")
+    if partido_captura and partido_captura not in partidos:
+        raise ProcesoNoSeCambia("El partido que captura debe ser uno de los que se unen.")
+    if partido_captura and not convenio.strip():
+        raise ProcesoNoSeCambia("Cite el convenio que dice qué partido captura.")
+
+
+@transaction.atomic
+def quitar_actor(*, actor: ActorPolitico, adscripcion: Adscripcion) -> None:
+    """Si no tiene candidaturas, cuentas ni actos. Lanza `ProcesoNoSeCambia`."""
+    proceso = _bloquear(actor.proceso, adscripcion)
+    usos = (
+        (actor.formulas.exists(), "candidaturas"),
+        (actor.adscripciones.exists(), "cuentas"),
+        (actor.invitaciones.exists(), "invitaciones"),
+    )
+    for hay, que in usos:
+        if hay:
+            raise ProcesoNoSeCambia(f"{actor.nombre} tiene {que}: no se quita.")
+    if actor.actos.exists():
+        raise ProcesoNoSeCambia(
+            f"{actor.nombre} está en la bitácora: no se quita, pero sí se le cambia todo."
+        )
+    nombre = actor.nombre
+    actor.delete()
+    frescura.cambio_el_registro()
+    _anotar(proceso, adscripcion, {"hecho": "sin_actor", "nombre": nombre})
+
+
+# --- Común -------------------------------------------------------------------------------------
+def _exigir(adscripcion: Adscripcion) -> None:
+    if not puede_preparar_procesos(adscripcion):
+        raise PermissionDenied
+
+
+def _bloquear(proceso: ProcesoElectoral, adscripcion: Adscripcion) -> ProcesoElectoral:
+    _exigir(adscripcion)
+    proceso = ProcesoElectoral.objects.select_for_update(of=("self",)).get(pk=proceso.pk)
+    if proceso.estado in {EstadoDeProceso.CERRADO, EstadoDeProceso.ARCHIVADO}:
+        raise ProcesoNoSeCambia(f"Este proceso está {proceso.get_estado_display().lower()}.")
+    return proceso
+
+
+def _validar(objeto) -> None:
+    """Lo que la base rehusaría, dicho antes y en palabras."""
+    try:
+        objeto.full_clean()
+    except ValidationError as error:
+        raise ProcesoNoSeCambia(" ".join(error.messages)) from error
+
+
+def _anotar(proceso: ProcesoElectoral, adscripcion: Adscripcion, datos: dict) -> None:
+    # El actor va en los datos y no en su columna: así se puede quitar el que se añadió por error.
+    anotar(
+        clase=ClaseDeActo.PREPARACION_DE_PROCESO,
+        proceso=proceso,
+        autor=adscripcion.usuario,
+        datos=datos,
+    )
