@@ -17,6 +17,12 @@ def _entero(texto: str) -> int:
     return int(texto)
 
 
+def _umbral(texto: str) -> int:
+    if not texto.isdecimal() or int(texto) < 3:
+        raise ValueError("escriba un número entero, tres o mayor")
+    return int(texto)
+
+
 def _si_no(texto: str) -> bool:
     if texto not in {"sí", "no"}:
         raise ValueError("escriba sí o no")
@@ -122,6 +128,10 @@ PARAMETROS: dict[str, Definicion] = {
         "Correcciones tras publicar, por candidatura", _entero, None, "correcciones"
     ),
     "integrantes_leen": Definicion("Los demás partidos de la coalición leen", _si_no, True),
+    # docs/estadistica-protegida.md: a sus múltiplos se redondea, y el doble mide cada grupo.
+    "umbral_de_identidad": Definicion(
+        "Umbral de la estadística de identidad", _umbral, 5, "personas"
+    ),
     "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),
 }

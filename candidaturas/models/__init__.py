@@ -44,7 +44,7 @@ from candidaturas.models.proceso import (
     ProcesoElectoral,
 )
 from candidaturas.models.sorteo import CompromisoDeSorteo
-from candidaturas.models.transparencia import InformePublico
+from candidaturas.models.transparencia import EstadisticaPublica, InformePublico
 from candidaturas.models.visita import LoteDeVisitas, Visita
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Eleccion",
     "Entidad",
     "Escolaridad",
+    "EstadisticaPublica",
     "EstadoDeCorte",
     "EstadoDeProceso",
     "EstadoDeRegistro",

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 
 from candidaturas.models.proceso import ProcesoElectoral
@@ -39,3 +40,33 @@ class InformePublico(models.Model):
 
     def __str__(self):
         return self.titulo
+
+
+class EstadisticaPublica(models.Model):
+    """Las tablas de un corte que se cuentan de lo que es reservado: ya redondeadas y congeladas."""
+
+    proceso = models.ForeignKey(ProcesoElectoral, models.PROTECT, related_name="estadisticas")
+    corte_en = models.DateTimeField("corte")
+    clase = models.CharField(max_length=20)
+    umbral = models.PositiveSmallIntegerField()
+    tablas = models.JSONField(
+        help_text="Lista de {clave, titulo, columnas, filas, nota}; la última fila es el total."
+    )
+    huella = models.CharField("SHA-256 de las tablas", max_length=64)
+    publicada_en = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "estadística pública"
+        verbose_name_plural = "estadísticas públicas"
+        ordering = ["proceso", "-corte_en"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proceso", "corte_en"], name="estadistica_publica_unica"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="solo_se_anade", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self):
+        return f"{self.proceso}, {self.corte_en:%Y-%m-%d %H:%M}"

@@ -5,10 +5,11 @@ misma transacción. El consentimiento decide: sin el de tratamiento no se guarda
 propósito no se lee.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from candidaturas.models import Candidatura, ProcesoElectoral
@@ -101,24 +102,34 @@ def leer_identidad(
     return abrir(renglon)
 
 
-def leer_para_estadistica(proceso: ProcesoElectoral) -> Iterator[tuple[int, Respuestas]]:
+def consienten_estadistica(proceso: ProcesoElectoral) -> list[int]:
+    """Las candidaturas en la boleta que contestaron todo y consienten hoy la estadística. Saberlo
+    no abre nada."""
+    return list(_para_estadistica(proceso).values_list("candidatura", flat=True))
+
+
+def leer_para_estadistica(
+    proceso: ProcesoElectoral, solo: Collection[int] | None = None
+) -> Iterator[tuple[int, Respuestas]]:
     """(candidatura, respuestas) de quienes están en la boleta, contestaron todo y consienten hoy
-    la estadística. Sin nombres; quien la llama no debe guardar los pares."""
-    consienten = Consentimiento.objects.vigentes().filter(tratamiento=True, estadistica=True)
-    renglones = (
-        RespuestasDeIdentidad.objects.filter(
-            contestado_en__isnull=False,
-            candidatura__proceso=proceso,
-            candidatura__estado_registro="registrada",
-            candidatura__in=consienten.values("candidatura"),
-        )
-        .order_by("candidatura")
-        .only("candidatura_id", "cifradas", "llave")
-    )
+    la estadística; `solo`, de estas. Sin nombres; quien la llama no debe guardar los pares."""
+    renglones = _para_estadistica(proceso).only("candidatura_id", "cifradas", "llave")
+    if solo is not None:
+        renglones = renglones.filter(candidatura__in=solo)
     leidas = list(renglones)
     _anotar_acceso([r.candidatura_id for r in leidas], Proposito.ESTADISTICA)
     for renglon in leidas:
         yield renglon.candidatura_id, abrir(renglon)
+
+
+def _para_estadistica(proceso: ProcesoElectoral) -> QuerySet[RespuestasDeIdentidad]:
+    consienten = Consentimiento.objects.vigentes().filter(tratamiento=True, estadistica=True)
+    return RespuestasDeIdentidad.objects.filter(
+        contestado_en__isnull=False,
+        candidatura__proceso=proceso,
+        candidatura__estado_registro="registrada",
+        candidatura__in=consienten.values("candidatura"),
+    ).order_by("candidatura")
 
 
 @sensitive_variables()

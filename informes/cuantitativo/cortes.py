@@ -1,6 +1,6 @@
 """Registrar cortes y pedir sus archivos."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -14,7 +14,11 @@ from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.cuantitativo.historia import comprobar_corte
 from informes.cuantitativo.reporte import construir
+from informes.identidad import congelar
 from informes.models import CorteCuantitativo
+
+# Un corte más viejo que esto ya no dice lo que hay.
+VIGENCIA = timedelta(hours=24)
 
 
 class CorteRepetido(ErrorDeDominio):
@@ -28,14 +32,20 @@ def registrar_corte(
     corte: datetime,
     clase: CorteCuantitativo.Clase,
     adscripcion: Adscripcion,
+    con_identidad: bool = False,
 ) -> CorteCuantitativo:
     """Anota el corte con su huella y su acto.
 
-    Lanza `CorteFuturo`, `CorteAbierto` o `CorteRepetido`.
+    `con_identidad`: además congela y publica la estadística de identidad, como está ahora. No se
+    puede deshacer ni repetir. Lanza `CorteFuturo`, `CorteAbierto`, `CorteRepetido` o
+    `EstadisticaNoProcede`.
     """
     if not puede_editar_informes(adscripcion):
         raise PermissionDenied
-    huella = construir(proceso, corte).huella()
+    # Dos cortes a la vez incorporarían dos veces a la misma gente.
+    proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
+    preparada = _preparar(proceso, corte) if con_identidad else None
+    huella = construir(proceso, corte, protegidas=preparada.tablas if preparada else ()).huella()
     try:
         with transaction.atomic():
             registrado = CorteCuantitativo.objects.create(
@@ -48,13 +58,32 @@ def registrar_corte(
             )
     except IntegrityError as error:
         raise CorteRepetido("Ese corte ya está registrado.") from error
+    if preparada:
+        congelar.guardar(preparada, registrado)
     anotar(
         clase=ClaseDeActo.CORTE_CUANTITATIVO,
         proceso=proceso,
         autor=adscripcion.usuario,
-        datos={"corte": registrado.pk, "clase": clase},
+        datos={"corte": registrado.pk, "clase": clase, "identidad": con_identidad},
     )
     return registrado
+
+
+def _preparar(proceso: ProcesoElectoral, corte: datetime) -> congelar.Preparada:
+    """Lo de identidad no tiene historia que leer: es lo de ahora, y el corte tiene que serlo."""
+    if proceso.cuantitativos.filter(corte_en=corte).exists():
+        raise CorteRepetido("Ese corte ya está registrado.")
+    if corte < reloj.ahora() - VIGENCIA:
+        raise congelar.EstadisticaNoProcede(
+            "La estadística de identidad se cuenta como está hoy: registre con ella un corte de "
+            "las últimas 24 horas."
+        )
+    anterior = congelar.ultima(proceso)
+    if anterior and anterior.corte.corte_en >= corte:
+        raise congelar.EstadisticaNoProcede(
+            f"Ya hay estadística de identidad de un corte posterior: {anterior.corte}."
+        )
+    return congelar.preparar(proceso)
 
 
 def pedir_archivo(

@@ -1,6 +1,7 @@
 """El informe cuantitativo entero: un proceso, un corte, sus tablas y su huella."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,6 +14,7 @@ from conoceles.comun.demostracion import LEYENDA
 from informes.cuantitativo.historia import comprobar_corte
 from informes.cuantitativo.tabla import Celda, Parte, Tabla
 from informes.cuantitativo.tablas import tablas
+from informes.identidad.congelar import congeladas
 from informes.redaccion import fecha_larga
 
 VERSION_DEL_FORMATO = 1
@@ -77,12 +79,20 @@ class Reporte:
 
 
 def construir(
-    proceso: ProcesoElectoral, corte: datetime, *, anterior: datetime | None = None
+    proceso: ProcesoElectoral,
+    corte: datetime,
+    *,
+    anterior: datetime | None = None,
+    protegidas: Sequence[Tabla] | None = None,
 ) -> Reporte:
-    """Lanza `CorteFuturo` o `CorteAbierto`, y `ValueError` si alguna tabla no cuadra: un informe
+    """`protegidas`: las de identidad que se están congelando; si no, las que el corte tenga.
+
+    Lanza `CorteFuturo` o `CorteAbierto`, y `ValueError` si alguna tabla no cuadra: un informe
     que no suma no sale."""
     comprobar_corte(corte)
-    hechas = tuple(tablas(proceso, corte))
+    if protegidas is None:
+        protegidas = congeladas(proceso, corte)
+    hechas = (*tablas(proceso, corte), *protegidas)
     descuadres = [falla for tabla in hechas for falla in tabla.descuadres()]
     if descuadres:
         raise ValueError(f"El informe no cuadra: {'; '.join(descuadres)}")

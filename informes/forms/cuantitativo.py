@@ -51,3 +51,4 @@ class ArchivoCuantitativoForm(CorteForm):
 class RegistroDeCorteForm(forms.Form):
     corte = _momento("Corte")
     clase = forms.ChoiceField(choices=CorteCuantitativo.Clase.choices)
+    con_identidad = forms.BooleanField(required=False)

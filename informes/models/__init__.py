@@ -16,6 +16,7 @@ from informes.models.actividades import (
 from informes.models.correspondencia import CanalDeOficio, Oficio, Sentido
 from informes.models.cuantitativo import CorteCuantitativo
 from informes.models.difusion import ActividadDeDifusion
+from informes.models.identidad import CandidaturaContada, EstadisticaProtegida
 from informes.models.informe import ArchivoDeInforme, DispensaDeHallazgo, InformeMensual
 from informes.models.redaccion import PlantillaDeRedaccion
 from informes.models.reuniones import Acuerdo, PuntoDelOrden, Reunion
@@ -28,8 +29,10 @@ __all__ = [
     "Acuerdo",
     "ArchivoDeInforme",
     "CanalDeOficio",
+    "CandidaturaContada",
     "CorteCuantitativo",
     "DispensaDeHallazgo",
+    "EstadisticaProtegida",
     "EstadoDeActividad",
     "FechaConLugar",
     "InformeMensual",

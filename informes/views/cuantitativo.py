@@ -16,6 +16,8 @@ from informes.cuantitativo import cortes
 from informes.cuantitativo.formatos import FORMATOS
 from informes.cuantitativo.reporte import construir
 from informes.forms.cuantitativo import ArchivoCuantitativoForm, CorteForm, RegistroDeCorteForm
+from informes.identidad.congelar import umbral_vigente
+from informes.identidad.fuente import pregunta_por_la_identidad
 
 
 @require_safe
@@ -42,6 +44,9 @@ def cuantitativo(request, proceso: str):
             "formatos": FORMATOS,
             "clases": RegistroDeCorteForm.base_fields["clase"].choices,
             "registrados": proceso.cuantitativos.select_related("registrado_por"),
+            "umbral_de_identidad": umbral_vigente(proceso)
+            if pregunta_por_la_identidad(proceso)
+            else None,
             "puede_editar": puede_editar_informes(request.adscripcion),
         },
     )
