@@ -23,6 +23,12 @@ def _umbral(texto: str) -> int:
     return int(texto)
 
 
+def _dia_del_mes(texto: str) -> int:
+    if not texto.isdecimal() or not 1 <= int(texto) <= 31:
+        raise ValueError("escriba un día del mes, de 1 a 31")
+    return int(texto)
+
+
 def _si_no(texto: str) -> bool:
     if texto not in {"sí", "no"}:
         raise ValueError("escriba sí o no")
@@ -76,6 +82,24 @@ PARAMETROS: dict[str, Definicion] = {
     "captura_desde": _fecha("Captura, no antes del"),
     "plazos_en_dias_habiles": Definicion("Los plazos cuentan solo días hábiles", _si_no, False),
     "fin_de_semana_inhabil": Definicion("Sábado y domingo son inhábiles", _si_no, True),
+    # El calendario del informe mensual (informes.pasos_del_mes). Cada paso se cuenta desde el
+    # anterior; lo que no se fija no vence.
+    "informe_dia_de_corte": Definicion(
+        "Informe mensual: día del mes del corte", _dia_del_mes, None, "día del mes"
+    ),
+    "informe_dias_cuantitativo": Definicion(
+        "Informe mensual: del corte al cuantitativo", _entero, None, "días"
+    ),
+    "informe_dias_sesion": Definicion(
+        "Informe mensual: del corte a la sesión", _entero, None, "días"
+    ),
+    "informe_dias_envio": Definicion(
+        "Informe mensual: de la sesión al envío", _entero, None, "días"
+    ),
+    "informe_dias_acuse": Definicion("Informe mensual: del envío al acuse", _entero, None, "días"),
+    "informe_dias_de_aviso": Definicion(
+        "Informe mensual: cuánto antes se recuerda un paso", _entero, 2, "días"
+    ),
     # La regla con que una caída del sitio alarga un plazo (candidaturas.disponibilidad). Sin
     # ventana no hay regla y las caídas solo se publican.
     "caida_ventana_horas": Definicion(

@@ -96,6 +96,16 @@ PLANTILLAS: dict[str, Plantilla] = {
             "enlace": "https://conoceles.example/captura/",
         },
     ),
+    "paso_del_informe": Plantilla(
+        "Recordatorio de un paso del informe mensual",
+        {
+            "persona": "Persona Ficticia",
+            "paso": "Sesión de la Comisión",
+            "informe": "Informe de mayo de 2023",
+            "situacion": "vence el 29 de mayo de 2023",
+            "enlace": "https://conoceles.example/informes/",
+        },
+    ),
     # No salen por correo: con ellas se redacta el borrador del oficio (captura.avisos).
     "aviso_de_sustitucion": Plantilla(
         "Oficio: aviso de sustitución al INE", _MOVIMIENTO | {"entra": "Persona Que Entra"}

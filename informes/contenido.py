@@ -3,9 +3,10 @@
 Una palabra que falte aquí falta en los tres; ninguno consulta la base por su cuenta.
 """
 
+import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.conf import settings
@@ -14,8 +15,8 @@ from candidaturas.models import ProcesoElectoral
 from conoceles.comun.demostracion import LEYENDA
 from informes import redaccion, textos
 from informes.calendario import Calendario
-from informes.models import Acuerdo, InformeMensual, Reunion
-from informes.registro_de_actividades import actividades_del_informe
+from informes.models import Actividad, Acuerdo, ArchivoDeInforme, InformeMensual, Reunion
+from informes.registro_de_actividades import actividades_del_informe, en_su_lugar
 
 MARCA_DE_BORRADOR = "BORRADOR: sin aprobación de la Comisión"
 
@@ -80,6 +81,45 @@ class Contenido:
     def seccion(self, clave: str) -> Seccion:
         return next(s for s in self.secciones if s.clave == clave)
 
+    def como_json(self) -> bytes:
+        """Los mismos bytes para el mismo contenido."""
+        datos = asdict(self) | {"fecha": self.fecha.isoformat()}
+        return json.dumps(datos, ensure_ascii=False, indent=1).encode()
+
+    @classmethod
+    def de_json(cls, datos: bytes) -> "Contenido":
+        campos = json.loads(datos)
+        simples = {c: tuple(campos[c]) for c in ("marcas", "portada", "encabezado", "firma")}
+        return cls(
+            **campos
+            | simples
+            | {
+                "fecha": date.fromisoformat(campos["fecha"]),
+                "indice": (campos["indice"][0], campos["indice"][1]),
+                "secciones": tuple(_leer_seccion(s) for s in campos["secciones"]),
+            }
+        )
+
+
+def _leer_seccion(campos: dict) -> Seccion:
+    tabla = campos["tabla"]
+    return Seccion(
+        **campos
+        | {
+            "parrafos": tuple(Parrafo(**p) for p in campos["parrafos"]),
+            "tabla": tabla
+            and Tabla(
+                tabla["titulo"],
+                tuple(tabla["columnas"]),
+                tuple(tuple(_leer_celda(c) for c in fila) for fila in tabla["filas"]),
+            ),
+        }
+    )
+
+
+def _leer_celda(campos: dict) -> Celda:
+    return Celda(tuple(campos["lineas"]), tuple(Punto(**p) for p in campos["puntos"]))
+
 
 def contenido_del_informe(*, proceso: ProcesoElectoral, mes: date) -> Contenido:
     """Construye el contenido con lo que hoy sabe la base; el informe puede no estar guardado."""
@@ -87,7 +127,18 @@ def contenido_del_informe(*, proceso: ProcesoElectoral, mes: date) -> Contenido:
     return construir(calendario, calendario.informe(mes))
 
 
-def construir(calendario: Calendario, informe: InformeMensual) -> Contenido:
+def construir(
+    calendario: Calendario, informe: InformeMensual, *, en_edicion: Actividad | None = None
+) -> Contenido:
+    """De uno aprobado, lo que se congeló: aunque cambie aquello de que salió, dice lo mismo.
+
+    `en_edicion`: un renglón como se está escribiendo, sin guardar, en lugar del guardado.
+    """
+    if informe.es_aprobado and informe.pk:
+        congelado = informe.archivos.filter(clase=ArchivoDeInforme.Clase.CONTENIDO).first()
+        if congelado:
+            with congelado.archivo.open() as archivo:
+                return Contenido.de_json(archivo.read())
     proceso = calendario.proceso
     hasta = calendario.hasta(informe)
     encabezado = textos.encabezado(proceso)
@@ -109,7 +160,7 @@ def construir(calendario: Calendario, informe: InformeMensual) -> Contenido:
             _seccion(informe, "fundamento", _parrafo(textos.fundamento(informe))),
             _seccion(informe, "periodo", _parrafo(calendario.periodo(informe))),
             _seccion(informe, "acuerdos", *_acuerdos(proceso, hasta)),
-            _actividades(calendario, informe, hasta),
+            _actividades(calendario, informe, hasta, en_edicion),
             _reuniones(informe),
         ),
         aprobacion=limpiar(informe.nota_aprobacion),
@@ -150,14 +201,20 @@ def _acuerdos(proceso: ProcesoElectoral, hasta: date) -> list[Parrafo]:
     ] or [_parrafo(textos.SIN_ACUERDOS)]
 
 
-def _actividades(calendario: Calendario, informe: InformeMensual, hasta: date) -> Seccion:
+def _actividades(
+    calendario: Calendario, informe: InformeMensual, hasta: date, en_edicion: Actividad | None
+) -> Seccion:
+    renglones = actividades_del_informe(calendario, informe)
+    if en_edicion:
+        otros = [r for r in renglones if r.clave != en_edicion.clave]
+        renglones = en_su_lugar([*otros, en_edicion])
     filas = tuple(
         (
             Celda((str(numero),)),
             Celda((limpiar(actividad.descripcion),)),
             Celda(tuple(limpiar(linea) for linea in redaccion.fechas(actividad))),
         )
-        for numero, actividad in enumerate(actividades_del_informe(calendario, informe), 1)
+        for numero, actividad in enumerate(renglones, 1)
     )
     introduccion = _parrafo(textos.introduccion(informe, hasta))
     if not filas:

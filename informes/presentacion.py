@@ -90,12 +90,9 @@ def historia(actividad: Actividad) -> list[HechoDelRenglon]:
         .select_related("pgh_context")
         .order_by("pgh_id")
     )
-    autores = Usuario.objects.in_bulk(
-        {pk for e in eventos if e.pgh_context and (pk := e.pgh_context.metadata.get("usuario"))}
-    )
+    autores = _autores(eventos)
     hechos, anterior = [], None
     for evento in eventos:
-        autor = (evento.pgh_context.metadata if evento.pgh_context else {}).get("usuario")
         cambio = anterior is None or anterior.descripcion != evento.descripcion
         que = HECHOS[EstadoDeActividad(evento.estado)]
         if anterior is not None and cambio:
@@ -104,12 +101,40 @@ def historia(actividad: Actividad) -> list[HechoDelRenglon]:
             HechoDelRenglon(
                 momento=evento.pgh_created_at,
                 que=que,
-                quien=str(autores[autor]) if autor in autores else "",
+                quien=autores.get(evento.pk, ""),
                 redaccion=evento.descripcion if cambio else "",
             )
         )
         anterior = evento
     return hechos
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDeFrase:
+    """`texto` vacío: se volvió a la de costumbre."""
+
+    momento: datetime
+    quien: str
+    texto: str
+
+
+def versiones_de_frase(clave: str) -> list[VersionDeFrase]:
+    """Lo que ha dicho un texto, lo último primero."""
+    eventos = list(
+        apps.get_model("informes.PlantillaDeRedaccionEvent")
+        .objects.filter(clave=clave)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")
+    )
+    autores = _autores(eventos)
+    return [VersionDeFrase(e.pgh_created_at, autores.get(e.pk, ""), e.texto) for e in eventos]
+
+
+def _autores(eventos: list) -> dict[int, str]:
+    """Clave del evento → quién lo hizo, de los que consta."""
+    usuarios = {e.pk: e.pgh_context.metadata.get("usuario") for e in eventos if e.pgh_context}
+    nombres = Usuario.objects.in_bulk({u for u in usuarios.values() if u})
+    return {pk: str(nombres[u]) for pk, u in usuarios.items() if u in nombres}
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,8 +182,13 @@ def renglones(calendario: Calendario, informe: InformeMensual) -> list[Actividad
     ]
     for actividad in derivadas:
         actividad.informe = informe
+    return en_su_lugar([*guardadas, *derivadas])
+
+
+def en_su_lugar(actividades: Iterable[Actividad]) -> list[Actividad]:
+    """Las que el personal colocó, en su sitio; las demás, por fecha."""
     return sorted(
-        [*guardadas, *derivadas],
+        actividades,
         key=lambda a: (a.orden is None, a.orden or 0, a.inicia_el, a.pk is None, a.pk or 0),
     )
 

@@ -7,7 +7,7 @@ que ese informe confirma.
 from django.conf import settings
 
 from candidaturas.models import ProcesoElectoral
-from informes.models import InformeMensual
+from informes.models import InformeMensual, PlantillaDeRedaccion
 from informes.redaccion import MESES, fecha_en_letra, fecha_larga
 
 SISTEMA = "“Candidatas y Candidatos, Conóceles”"
@@ -56,24 +56,38 @@ INTRODUCCION = (
     "{area}, como instancia interna Coordinadora de los trabajos de implementación y operación "
     "del sistema {sistema} ha llevado a cabo las siguientes actividades:"
 )
+# Los que el personal puede cambiar para todos los informes (`PlantillaDeRedaccion`). Uno aprobado
+# lleva congelados los suyos.
+FIJOS = {"objetivo": OBJETIVO, "fundamento": FUNDAMENTO, "introduccion": INTRODUCCION}
+NOMBRES_DE_FIJOS = {
+    "objetivo": "Objetivo del sistema",
+    "fundamento": "Fundamento legal",
+    "introduccion": "Párrafo inicial de las actividades",
+}
 CITA_DE_ACUERDO = "En fecha {fecha}, el {organo}, emitió el acuerdo con número identificador"
 SIN_ACUERDOS = "No hay acuerdos registrados."
 SIN_ACTIVIDADES = "No hay actividades registradas en el periodo."
 SIN_REUNIONES = "No hay reuniones registradas en el periodo."
 
 
+def fijo(clave: str) -> str:
+    """El que el personal guardó o, si no, el de costumbre; con sus datos entre llaves."""
+    propios = PlantillaDeRedaccion.objects.filter(clave=clave).values_list("texto", flat=True)
+    return propios.first() or FIJOS[clave]
+
+
 def objetivo(informe: InformeMensual) -> str:
-    return informe.objetivo or OBJETIVO.format(
+    return informe.objetivo or fijo("objetivo").format(
         anio=informe.proceso.anio, instituto=settings.INSTITUTO["nombre"]
     )
 
 
 def fundamento(informe: InformeMensual) -> str:
-    return informe.fundamento or FUNDAMENTO.format(sistema=SISTEMA)
+    return informe.fundamento or fijo("fundamento").format(sistema=SISTEMA)
 
 
 def introduccion(informe: InformeMensual, hasta) -> str:
-    return informe.introduccion or INTRODUCCION.format(
+    return informe.introduccion or fijo("introduccion").format(
         sistema=SISTEMA,
         desde=fecha_en_letra(informe.desde),
         hasta=fecha_en_letra(hasta),

@@ -6,7 +6,16 @@ from django.http import HttpResponseBase
 from django.urls import path, register_converter
 
 from informes.direcciones import MesConverter, RenglonConverter
-from informes.views import cuantitativo, mensual, omisiones, registro, sesion
+from informes.views import (
+    cuantitativo,
+    mensual,
+    omisiones,
+    plantilla,
+    registro,
+    sesion,
+    tablero,
+    vista_previa,
+)
 
 register_converter(MesConverter, "mes")
 register_converter(RenglonConverter, "renglon")
@@ -19,6 +28,8 @@ DEL_PROCESO: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("cuantitativo/registrar/", cuantitativo.registrar, "cuantitativo_registrar"),
     ("omisiones/", omisiones.omisiones, "omisiones"),
     ("omisiones/archivo/", omisiones.pedir_archivo, "omisiones_archivo"),
+    ("tablero/", tablero.tablero, "tablero"),
+    ("tablero/<slug:clave>.csv", tablero.tabla_csv, "tablero_csv"),
     ("registro/", registro.registro, "registro"),
     ("registro/oficios/nuevo/", registro.nuevo_oficio, "oficio_nuevo"),
     ("registro/oficios/<int:pk>/", registro.cerrar_oficio, "oficio_cerrar"),
@@ -30,8 +41,7 @@ DEL_PROCESO: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
 DEL_INFORME: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("", mensual.detalle, "detalle"),
     ("informe.<str:formato>", mensual.descargar, "descargar"),
-    ("vista-previa/", mensual.vista_previa, "vista_previa"),
-    ("vista-previa/<int:numero>.png", mensual.pagina_previa, "pagina_previa"),
+    ("vista-previa/", vista_previa.vista_previa, "vista_previa"),
     ("textos/", sesion.editar_textos, "textos"),
     ("aprobar/", sesion.aprobar, "aprobar"),
     ("pasos/<slug:paso>/", sesion.dar_paso, "paso"),
@@ -48,6 +58,10 @@ DEL_INFORME: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
 ]
 urlpatterns = [
     path("", mensual.lista, name="lista"),
+    path("plantilla/", plantilla.plantilla, name="plantilla"),
+    path("plantilla/<slug:cual>.docx", plantilla.bajar, name="plantilla_bajar"),
+    path("plantilla/<slug:cual>/muestra.docx", plantilla.ver_muestra, name="plantilla_muestra"),
+    path("plantilla/<slug:cual>/usar/", plantilla.usar, name="plantilla_usar"),
     *(path(f"<slug:proceso>/{ruta}", vista, name=nombre) for ruta, vista, nombre in DEL_PROCESO),
     *(
         path(f"<slug:proceso>/<mes:mes>/{ruta}", vista, name=nombre)

@@ -70,6 +70,12 @@ PLAZOS_DE_EJEMPLO = {
     "dias_verificacion": ("5", _ELECCION),
     "caida_ventana_horas": ("24", _ELECCION),
     "caida_minima_minutos": ("10", _ELECCION),
+    # Los del informe siguen lo que pasó en abril y mayo de 2023, según el informe de mayo.
+    "informe_dia_de_corte": ("27", f"{_ELECCION} El cuantitativo de mayo de 2023 cerró el 27."),
+    "informe_dias_cuantitativo": ("1", _ELECCION),
+    "informe_dias_sesion": ("2", f"{_ELECCION} En mayo de 2023, del 27 al 29."),
+    "informe_dias_envio": ("3", f"{_ELECCION} En abril de 2023, del 24 al 27."),
+    "informe_dias_acuse": ("0", f"{_ELECCION} En abril de 2023, el mismo día."),
 }
 
 

@@ -32,6 +32,12 @@ DEL_PROCESO = (
     "fin_de_semana_inhabil",
     "caida_ventana_horas",
     "caida_minima_minutos",
+    "informe_dia_de_corte",
+    "informe_dias_cuantitativo",
+    "informe_dias_sesion",
+    "informe_dias_envio",
+    "informe_dias_acuse",
+    "informe_dias_de_aviso",
 )
 
 

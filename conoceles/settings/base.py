@@ -205,6 +205,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20),
         "options": {"expires": 600},
     },
+    # Quien tiene un paso del informe por vencer o vencido lo sabe al empezar el día.
+    "recordar-pasos-del-informe": {
+        "task": "informes.recordar_pasos",
+        "schedule": crontab(hour=8, minute=5),
+    },
     # Lo que no salió al guardarse: Redis o el servidor de correo no respondían.
     "correos": {
         "task": "captura.enviar_correos",

@@ -1,4 +1,5 @@
-"""DOCX desde la plantilla que el personal puede editar (`plantillas/informe_mensual.docx`)."""
+"""DOCX desde la plantilla que el personal puede cambiar; la de costumbre es
+`plantillas/informe_mensual.docx`."""
 
 import io
 import zipfile
@@ -9,14 +10,34 @@ from docxtpl import DocxTemplate
 
 from informes.contenido import Contenido
 from informes.formatos import pdf
+from informes.models import PlantillaDeWord, UsoDePlantilla
+from informes.plantillas.revisar import ambiente
 
 PLANTILLA = Path(__file__).parent.parent / "plantillas" / "informe_mensual.docx"
 TIPO_DE_CONTENIDO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def generar(contenido: Contenido) -> bytes:
-    """Llena la plantilla. El índice trae las páginas del PDF hasta que Word las recalcule."""
-    plantilla = DocxTemplate(PLANTILLA)
+    """Llena la plantilla en uso. El índice trae las páginas del PDF; Word las recalcula."""
+    return llenar(bytes_de(en_uso()), contenido, paginas=pdf.paginas(contenido))
+
+
+def en_uso() -> PlantillaDeWord | None:
+    """La que el personal puso en uso, o nada: la que trae el sistema."""
+    uso = UsoDePlantilla.objects.select_related("plantilla").first()
+    return uso.plantilla if uso else None
+
+
+def bytes_de(plantilla: PlantillaDeWord | None) -> bytes:
+    if plantilla is None:
+        return PLANTILLA.read_bytes()
+    with plantilla.archivo.open() as archivo:
+        return archivo.read()
+
+
+def llenar(datos: bytes, contenido: Contenido, *, paginas: dict[str, int] | None) -> bytes:
+    """`paginas`: sección → número; sin ellas, todas en la 1."""
+    plantilla = DocxTemplate(io.BytesIO(datos))
     plantilla.render(
         {
             "marcas": "   ·   ".join(contenido.marcas),
@@ -24,10 +45,11 @@ def generar(contenido: Contenido) -> bytes:
             "encabezado": contenido.encabezado,
             "indice": contenido.indice,
             "s": {seccion.clave: seccion for seccion in contenido.secciones},
-            "paginas": pdf.paginas(contenido),
+            "paginas": paginas or {seccion.clave: 1 for seccion in contenido.secciones},
             "aprobacion": contenido.aprobacion,
             "firma": contenido.firma,
         },
+        ambiente(),
         # Un «<» o un «&» del texto se escribe tal cual, no como XML.
         autoescape=True,
     )

@@ -11,7 +11,7 @@ from conoceles.comun import pdf
 from informes.contenido import Contenido
 
 PLANTILLA = Path(__file__).parent.parent / "plantillas" / "informe_mensual.typ"
-PUNTOS_POR_PULGADA = 90
+PUNTOS_POR_PULGADA = 80
 TIPO_DE_CONTENIDO = pdf.TIPO_DE_CONTENIDO
 
 
@@ -34,25 +34,16 @@ def paginas(contenido: Contenido) -> dict[str, int]:
     return dict(json.loads(respuesta))
 
 
-def cuantas_paginas(contenido: Contenido) -> int:
-    return len(_imagenes(contenido, 20))
-
-
-def imagen_de_pagina(contenido: Contenido, numero: int) -> bytes | None:
-    """La página en PNG, para verla mientras se trabaja; None si no existe."""
-    paginas = _imagenes(contenido, PUNTOS_POR_PULGADA)
-    return paginas[numero - 1] if 0 < numero <= len(paginas) else None
-
-
-def _imagenes(contenido: Contenido, ppp: int) -> list[bytes]:
+def imagenes(contenido: Contenido, *, cuantas: int) -> list[bytes]:
+    """Las primeras páginas en PNG, para verlas mientras se trabaja."""
     hechas = typst.compile(
         PLANTILLA.read_bytes(),
         font_paths=pdf.letras(),
         sys_inputs=pdf.entradas(_datos(contenido)),
         format="png",
-        ppi=ppp,
+        ppi=PUNTOS_POR_PULGADA,
     )
-    return hechas if isinstance(hechas, list) else [hechas]
+    return hechas[:cuantas] if isinstance(hechas, list) else [hechas]
 
 
 def _datos(contenido: Contenido) -> dict:

@@ -18,6 +18,7 @@ from informes.models.cuantitativo import CorteCuantitativo
 from informes.models.difusion import ActividadDeDifusion
 from informes.models.identidad import CandidaturaContada, EstadisticaProtegida
 from informes.models.informe import ArchivoDeInforme, DispensaDeHallazgo, InformeMensual
+from informes.models.plantilla import PlantillaDeWord, UsoDePlantilla
 from informes.models.redaccion import PlantillaDeRedaccion
 from informes.models.reuniones import Acuerdo, PuntoDelOrden, Reunion
 
@@ -38,8 +39,10 @@ __all__ = [
     "InformeMensual",
     "Oficio",
     "PlantillaDeRedaccion",
+    "PlantillaDeWord",
     "PuntoDelOrden",
     "Reunion",
     "Sentido",
     "TipoDeActividad",
+    "UsoDePlantilla",
 ]

@@ -107,11 +107,13 @@ class Actividad(models.Model):
         return self.descripcion[:80]
 
     # Las fechas con lugar de un renglón que aún no se guarda.
-    lugares_propuestos: "list[FechaConLugar] | tuple" = ()
+    lugares_propuestos: "list[FechaConLugar] | None" = None
 
     @property
     def lugares(self) -> "list[FechaConLugar]":
-        return list(self.fechas_con_lugar.all() if self.pk else self.lugares_propuestos)
+        if self.lugares_propuestos is None and self.pk:
+            return list(self.fechas_con_lugar.all())
+        return list(self.lugares_propuestos or ())
 
     @property
     def clave(self) -> str:

@@ -124,6 +124,7 @@ class ArchivoDeInforme(models.Model):
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word"
         FIRMADO = "firmado", "Escaneo firmado"
+        CONTENIDO = "contenido", "Contenido"
 
     informe = models.ForeignKey(InformeMensual, models.PROTECT, related_name="archivos")
     clase = models.CharField(max_length=10, choices=Clase)

@@ -13,7 +13,7 @@ from captura.models import Adscripcion, AvisoAlINE, ClaseDeActo, EstadoDeAviso
 from captura.permisos import puede_editar_informes, puede_registrar_oficios
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
-from informes import redaccion
+from informes import redaccion, textos
 from informes.models import (
     ActividadDeDifusion,
     Acuerdo,
@@ -203,21 +203,20 @@ def guardar_reunion(
 
 @transaction.atomic
 def guardar_frase(*, clave: str, texto: str, adscripcion: Adscripcion) -> None:
-    """Cambia la frase con que nace un renglón; vacía, vuelve a la de costumbre.
+    """Cambia un texto fijo o la frase con que nace un renglón; vacía, vuelve a la de costumbre.
+    Sus versiones se conservan.
 
     Lanza `RegistroImposible` si nombra un dato que el sistema no pone.
     """
     if not puede_editar_informes(adscripcion):
         raise PermissionDenied
     texto = " ".join(texto.split())
+    de_costumbre = (redaccion.FRASES | textos.FIJOS)[clave]
     try:
-        sobran = redaccion.campos_de(texto) - redaccion.campos_de(redaccion.FRASES[clave])
+        sobran = redaccion.campos_de(texto) - redaccion.campos_de(de_costumbre)
     except ValueError as error:
         raise RegistroImposible("Las llaves no casan: cada { lleva su }.") from error
     if sobran:
         raise RegistroImposible(f"El sistema no sabe qué poner en {{{sorted(sobran)[0]}}}.")
     with a_nombre_de(adscripcion.usuario):
-        if texto:
-            PlantillaDeRedaccion.objects.update_or_create(clave=clave, defaults={"texto": texto})
-        else:
-            PlantillaDeRedaccion.objects.filter(clave=clave).delete()
+        PlantillaDeRedaccion.objects.update_or_create(clave=clave, defaults={"texto": texto})

@@ -225,7 +225,7 @@ def materializar(*, acto: Acto | None, informe: InformeMensual, autor) -> Activi
         },
     )
     if es_nueva:
-        poner_lugares(actividad, propuesta.lugares_propuestos)
+        poner_lugares(actividad, propuesta.lugares)
     return actividad
 
 

@@ -181,6 +181,7 @@ def aprobar(
 def congelar(informe: InformeMensual, *, autor: Usuario | None) -> None:
     """Guarda los archivos del informe aprobado y su copia pública."""
     contenido = construir(Calendario.de(informe.proceso), informe)
+    guardar_archivo(informe, ArchivoDeInforme.Clase.CONTENIDO, contenido.como_json(), autor)
     hechos = {
         clase: formatos.formato(clase).generar(contenido)
         for clase in (ArchivoDeInforme.Clase.PDF, ArchivoDeInforme.Clase.DOCX)

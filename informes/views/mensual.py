@@ -16,11 +16,13 @@ from captura.permisos import (
 )
 from conoceles.comun.errores import ErrorDeDominio
 from informes import formatos
+from informes.archivos import archivo_del_informe
 from informes.calendario import Calendario
-from informes.contenido import construir
-from informes.formatos import pdf
+from informes.contenido import Contenido, construir
+from informes.diferencias import Diferencia, diferencias
 from informes.forms.mensual import RenglonForm, UnirForm
 from informes.models import FUERA_DEL_INFORME, Actividad, EstadoDeActividad, InformeMensual
+from informes.pasos_del_mes import meses
 from informes.presentacion import camino, hallazgos_del_informe, historia, para_pantalla
 from informes.registro_de_actividades import renglones
 from informes.revisor import material_del_informe, revisar
@@ -40,7 +42,12 @@ def lista(request):
     return render(
         request,
         "informes/lista.html",
-        {"proceso": proceso, "anteriores": anteriores}
+        {
+            "proceso": proceso,
+            "anteriores": anteriores,
+            "meses": meses(calendario),
+            "con_plazos": proceso.parametro("informe_dia_de_corte") is not None,
+        }
         | _contexto_de_renglones(request, calendario, borrador),
     )
 
@@ -49,12 +56,26 @@ def lista(request):
 def detalle(request, proceso: str, mes: date):
     """El informe como se leerá, con los mismos textos que el PDF y el DOCX."""
     calendario, informe = buscar_informe(request, proceso, mes)
-    return render(
+    contenido = construir(calendario, informe)
+    respuesta = render(
         request,
         "informes/detalle.html",
-        {"contenido": construir(calendario, informe)}
+        {"contenido": contenido, "en_su_lugar": True, "cambios": _cambios(informe, contenido)}
         | _contexto_de_renglones(request, calendario, informe),
     )
+    if request.headers.get("HX-Request"):
+        respuesta["HX-Trigger"] = "informe-cambio"  # la vista previa se vuelve a pedir
+    return respuesta
+
+
+def _cambios(informe: InformeMensual, contenido: Contenido) -> list[Diferencia]:
+    """Qué cambia una corrección respecto de la versión que corrige."""
+    if informe.version == 1:
+        return []
+    anterior = InformeMensual.objects.get(
+        proceso=informe.proceso, mes=informe.mes, version=informe.version - 1
+    )
+    return diferencias(construir(Calendario.de(informe.proceso), anterior), contenido)
 
 
 @require_safe
@@ -63,41 +84,12 @@ def descargar(request, proceso: str, mes: date, formato: str):
     calendario, informe = buscar_informe(request, proceso, mes)
     if formato not in formatos.FORMATOS:
         raise Http404
-    modulo = formatos.formato(formato)
-    congelado = informe.archivos.filter(clase=formato).first() if informe.pk else None
-    if congelado:
-        with congelado.archivo.open() as archivo:
-            datos = archivo.read()
-    else:
-        datos = modulo.generar(construir(calendario, informe))
+    datos = archivo_del_informe(calendario, informe, formato)
     nombre = f"informe-{calendario.proceso.clave}-{informe.clave_de_mes}.{formato}"
     return HttpResponse(
         datos,
-        content_type=modulo.TIPO_DE_CONTENIDO,
+        content_type=formatos.formato(formato).TIPO_DE_CONTENIDO,
         headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
-    )
-
-
-@require_safe
-def vista_previa(request, proceso: str, mes: date):
-    """Las páginas como se imprimirán."""
-    calendario, informe = buscar_informe(request, proceso, mes)
-    contenido = construir(calendario, informe)
-    return render(
-        request,
-        "informes/vista_previa.html",
-        {"informe": informe, "paginas": range(1, pdf.cuantas_paginas(contenido) + 1)},
-    )
-
-
-@require_safe
-def pagina_previa(request, proceso: str, mes: date, numero: int):
-    calendario, informe = buscar_informe(request, proceso, mes)
-    imagen = pdf.imagen_de_pagina(construir(calendario, informe), numero)
-    if imagen is None:
-        raise Http404
-    return HttpResponse(
-        imagen, content_type="image/png", headers={"Cache-Control": "private, no-store"}
     )
 
 
@@ -113,8 +105,9 @@ def nuevo_renglon(request, proceso: str, mes: date):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def editar_renglon(request, proceso: str, mes: date, renglon: str):
+    """En su página o, si lo pide htmx, en su lugar de la tabla."""
     calendario, informe = buscar_informe(request, proceso, mes)
-    actividad = _buscar_renglon(request, calendario, informe, renglon)
+    actividad = buscar_renglon(request, calendario, informe, renglon)
     form = RenglonForm(request.POST or None, initial=RenglonForm.inicial(actividad))
     if (
         request.method == "POST"
@@ -122,18 +115,17 @@ def editar_renglon(request, proceso: str, mes: date, renglon: str):
         and _guardar_renglon(request, informe, form, actividad)
     ):
         return volver(informe)
+    contexto = {"form": form, "informe": informe, "renglon": para_pantalla(actividad)}
+    if request.headers.get("HX-Request"):
+        respuesta = render(request, "informes/_renglon_en_su_lugar.html", contexto)
+        # Con un error se queda donde se escribía, no donde iría la tabla ya guardada.
+        respuesta["HX-Retarget"] = f"#{actividad.clave}"
+        respuesta["HX-Reselect"] = f"#{actividad.clave}"
+        respuesta["HX-Reswap"] = "outerHTML"
+        return respuesta
     otros = [r for r in renglones(calendario, informe) if r.clave != actividad.clave]
-    return render(
-        request,
-        "informes/renglon.html",
-        {
-            "form": form,
-            "unir": UnirForm(renglones=otros),
-            "informe": informe,
-            "renglon": para_pantalla(actividad),
-            "historia": historia(actividad),
-        },
-    )
+    contexto |= {"unir": UnirForm(renglones=otros), "historia": historia(actividad)}
+    return render(request, "informes/renglon.html", contexto)
 
 
 def _guardar_renglon(request, informe, form, actividad=None) -> bool:
@@ -155,7 +147,7 @@ def _guardar_renglon(request, informe, form, actividad=None) -> bool:
 def mover_renglon(request, proceso: str, mes: date, renglon: str):
     """Sube o baja un lugar."""
     calendario, informe = buscar_informe(request, proceso, mes)
-    actividad = _buscar_renglon(request, calendario, informe, renglon)
+    actividad = buscar_renglon(request, calendario, informe, renglon)
     impresos = [r for r in renglones(calendario, informe) if r.estado not in FUERA_DEL_INFORME]
     lugar = next((n for n, r in enumerate(impresos) if r.clave == actividad.clave), None)
     if lugar is None:
@@ -178,7 +170,7 @@ def mover_renglon(request, proceso: str, mes: date, renglon: str):
 def unir_renglon(request, proceso: str, mes: date, renglon: str):
     """Une este renglón al elegido."""
     calendario, informe = buscar_informe(request, proceso, mes)
-    sobra = _buscar_renglon(request, calendario, informe, renglon)
+    sobra = buscar_renglon(request, calendario, informe, renglon)
     elegido = request.POST.get("con", "")
     queda = next((r for r in renglones(calendario, informe) if r.clave == elegido), None)
     if queda is None:
@@ -200,7 +192,7 @@ def unir_renglon(request, proceso: str, mes: date, renglon: str):
 def decidir_renglon(request, proceso: str, mes: date, renglon: str):
     """Acepta, deja fuera o recupera un renglón."""
     calendario, informe = buscar_informe(request, proceso, mes)
-    actividad = _buscar_renglon(request, calendario, informe, renglon)
+    actividad = buscar_renglon(request, calendario, informe, renglon)
     estado = request.POST.get("estado")
     if estado not in {EstadoDeActividad.ACEPTADA, EstadoDeActividad.OMITIDA}:
         raise Http404
@@ -277,7 +269,7 @@ def buscar_informe(request, clave: str, mes: date) -> tuple[Calendario, InformeM
     return calendario, calendario.informe(mes)
 
 
-def _buscar_renglon(
+def buscar_renglon(
     request, calendario: Calendario, informe: InformeMensual, clave: str
 ) -> Actividad:
     if not puede_editar_informes(request.adscripcion):

@@ -17,7 +17,7 @@ from captura.permisos import (
 )
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
-from informes import redaccion
+from informes import redaccion, textos
 from informes.forms.registro import (
     AcuerdoForm,
     DiaForm,
@@ -27,11 +27,14 @@ from informes.forms.registro import (
     ReunionForm,
 )
 from informes.models import Acuerdo, Oficio, PlantillaDeRedaccion, Reunion, Sentido
+from informes.presentacion import versiones_de_frase
 from informes.servicios import registro as servicios
 from informes.views.mensual import buscar_informe, volver
 
+DE_COSTUMBRE = redaccion.FRASES | textos.FIJOS
 
-def _proceso(request, clave: str) -> ProcesoElectoral:
+
+def buscar_proceso(request, clave: str) -> ProcesoElectoral:
     if not puede_ver_informes(request.adscripcion):
         raise PermissionDenied
     return get_object_or_404(ProcesoElectoral, clave=clave)
@@ -45,7 +48,7 @@ def _exigir(condicion: bool) -> None:
 @require_safe
 def registro(request, proceso: str):
     """Oficios, avisos por enviar, difusión, acuerdos y frases."""
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     oficios = proceso.oficios.select_related("informe").all()
     hoy = reloj.hoy()
     propias = dict(PlantillaDeRedaccion.objects.values_list("clave", "texto"))
@@ -66,17 +69,23 @@ def registro(request, proceso: str):
             ),
             "difusiones": proceso.difusiones.all(),
             "acuerdos": proceso.acuerdos.all(),
-            "frases": [
-                (clave, nombre, propias.get(clave) or redaccion.FRASES[clave], clave in propias)
-                for clave, nombre in redaccion.NOMBRES_DE_FRASES.items()
-            ],
+            "frases": _frases(propias, redaccion.NOMBRES_DE_FRASES),
+            "fijos": _frases(propias, textos.NOMBRES_DE_FIJOS),
             "puede_editar": puede_editar_informes(request.adscripcion),
             "puede_registrar_oficios": puede_registrar_oficios(request.adscripcion),
         },
     )
 
 
-def _formulario(request, proceso, titulo: str, form, guardar, *, exito: str, sigue):
+def _frases(propias: dict[str, str], nombres: dict[str, str]) -> list[tuple[str, str, str, bool]]:
+    """(clave, nombre, texto vigente, si el personal lo cambió)."""
+    return [
+        (clave, nombre, propias.get(clave) or DE_COSTUMBRE[clave], bool(propias.get(clave)))
+        for clave, nombre in nombres.items()
+    ]
+
+
+def _formulario(request, proceso, titulo: str, form, guardar, *, exito: str, sigue, **mas_contexto):
     """GET dibuja; POST válido guarda y sigue; un error de dominio queda en el formulario."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,13 +96,15 @@ def _formulario(request, proceso, titulo: str, form, guardar, *, exito: str, sig
             messages.success(request, exito)
             return sigue()
     return render(
-        request, "informes/formulario.html", {"form": form, "titulo": titulo, "proceso": proceso}
+        request,
+        "informes/formulario.html",
+        {"form": form, "titulo": titulo, "proceso": proceso} | mas_contexto,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nuevo_oficio(request, proceso: str):
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     _exigir(puede_registrar_oficios(request.adscripcion))
     form = OficioForm(request.POST or None, proceso=proceso, initial={"fecha": reloj.hoy()})
 
@@ -118,7 +129,7 @@ def nuevo_oficio(request, proceso: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def cerrar_oficio(request, proceso: str, pk: int):
     """El acuse de uno enviado, o la atención de uno recibido."""
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     _exigir(puede_registrar_oficios(request.adscripcion))
     oficio = get_object_or_404(Oficio, pk=pk, proceso=proceso)
     enviado = oficio.sentido == Sentido.ENVIADO
@@ -149,7 +160,7 @@ def cerrar_oficio(request, proceso: str, pk: int):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nueva_difusion(request, proceso: str):
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     _exigir(puede_editar_informes(request.adscripcion))
     form = DifusionForm(
         request.POST or None, request.FILES or None, initial={"inicia_el": reloj.hoy()}
@@ -177,7 +188,7 @@ def nueva_difusion(request, proceso: str):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def acuerdo(request, proceso: str, pk: int | None = None):
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     _exigir(puede_editar_informes(request.adscripcion))
     actual = get_object_or_404(Acuerdo, pk=pk, proceso=proceso) if pk else None
     form = AcuerdoForm(request.POST or None, instance=actual)
@@ -199,23 +210,26 @@ def acuerdo(request, proceso: str, pk: int | None = None):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def frase(request, proceso: str, clave: str):
-    proceso = _proceso(request, proceso)
+    proceso = buscar_proceso(request, proceso)
     _exigir(puede_editar_informes(request.adscripcion))
-    if clave not in redaccion.FRASES:
+    if clave not in DE_COSTUMBRE:
         raise Http404
     propia = PlantillaDeRedaccion.objects.filter(clave=clave).first()
-    texto = propia.texto if propia else redaccion.FRASES[clave]
+    texto = propia.texto if propia and propia.texto else DE_COSTUMBRE[clave]
     form = FraseForm(request.POST or None, initial={"texto": texto})
+    nombres = redaccion.NOMBRES_DE_FRASES | textos.NOMBRES_DE_FIJOS
     return _formulario(
         request,
         proceso,
-        f"Frase: {redaccion.NOMBRES_DE_FRASES[clave]}",
+        f"Texto: {nombres[clave]}",
         form,
         lambda: servicios.guardar_frase(
             clave=clave, texto=form.cleaned_data["texto"], adscripcion=request.adscripcion
         ),
-        exito="Frase guardada.",
+        exito="Texto guardado.",
         sigue=lambda: redirect("informes:registro", proceso=proceso.clave),
+        versiones=versiones_de_frase(clave),
+        de_costumbre=DE_COSTUMBRE[clave],
     )
 
 

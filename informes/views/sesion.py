@@ -34,11 +34,9 @@ def editar_textos(request, proceso: str, mes: date):
         else:
             messages.success(request, "Textos guardados.")
             return volver(informe)
-    de_costumbre = {
-        "objetivo": textos.OBJETIVO,
-        "fundamento": textos.FUNDAMENTO,
-        "introduccion": textos.INTRODUCCION,
-    }
+    de_costumbre = [
+        (clave, nombre, textos.fijo(clave)) for clave, nombre in textos.NOMBRES_DE_FIJOS.items()
+    ]
     return render(
         request,
         "informes/textos.html",

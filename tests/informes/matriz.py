@@ -24,6 +24,10 @@ PASA = EDITA | {"revision": 302, "coordinacion": 302}
 # Nombre de la dirección: (método, respuesta esperada por rol).
 MATRIZ = {
     "informes:lista": ("GET", LEE),
+    "informes:plantilla": ("GET", LEE),
+    "informes:plantilla_bajar": ("GET", LEE),
+    "informes:plantilla_muestra": ("GET", LEE),
+    "informes:plantilla_usar": ("POST", PASA),
     "informes:detalle": ("GET", LEE),
     "informes:descargar": ("GET", LEE),
     "informes:cuantitativo": ("GET", LEE),
@@ -31,6 +35,8 @@ MATRIZ = {
     "informes:cuantitativo_registrar": ("POST", EDITA | {"revision": 302, "coordinacion": 302}),
     "informes:omisiones": ("GET", LEE),
     "informes:omisiones_archivo": ("POST", LEE | dict.fromkeys(LEEN, 302)),
+    "informes:tablero": ("GET", LEE),
+    "informes:tablero_csv": ("GET", LEE),
     "informes:registro": ("GET", LEE),
     "informes:oficio_nuevo": ("GET", OFICIOS),
     "informes:oficio_cerrar": ("GET", OFICIOS),
@@ -39,7 +45,6 @@ MATRIZ = {
     "informes:acuerdo_editar": ("GET", EDITA),
     "informes:frase": ("GET", EDITA),
     "informes:vista_previa": ("GET", LEE),
-    "informes:pagina_previa": ("GET", LEE),
     "informes:textos": ("GET", EDITA),
     "informes:aprobar": ("GET", APRUEBA),
     "informes:paso": ("POST", PASA),
@@ -66,6 +71,7 @@ DATOS_DEL_POST = {
 
 DEL_PROCESO = {
     *("cuantitativo", "cuantitativo_archivo", "cuantitativo_registrar", "registro"),
+    *("tablero", "tablero_csv"),
     *("oficio_nuevo", "oficio_cerrar", "difusion_nueva", "acuerdo_nuevo", "acuerdo_editar"),
     *("frase", "omisiones", "omisiones_archivo"),
 }
@@ -129,9 +135,9 @@ CON_OBJETO = {
     "informes:oficio_cerrar": _oficio,
     "informes:acuerdo_editar": _acuerdo,
     "informes:frase": lambda _: {"clave": "acuse"},
+    "informes:tablero_csv": lambda _: {"clave": "avance-por-dia"},
 }
 DEL_INFORME = {
-    "informes:pagina_previa": lambda *_: {"numero": 1},
     "informes:paso": lambda *_: {"paso": "a-sesion"},
     "informes:firmado": _firmado,
     "informes:reunion_editar": _reunion,
@@ -140,8 +146,10 @@ DEL_INFORME = {
 
 def argumentos(nombre: str, *, proceso, mes, renglon: str) -> dict:
     """Con qué se arma cada dirección: `renglon` es «acto-12» o «actividad-5»."""
-    if nombre == "informes:lista":
+    if nombre in {"informes:lista", "informes:plantilla"}:
         return {}
+    if nombre.startswith("informes:plantilla_"):
+        return {"cual": "original"}
     if nombre.removeprefix("informes:") in DEL_PROCESO:
         return {"proceso": proceso.clave} | CON_OBJETO.get(nombre, lambda _: {})(proceso)
     completos = {"proceso": proceso.clave, "mes": mes}

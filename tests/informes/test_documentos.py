@@ -15,6 +15,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from conoceles.comun import reloj
 from conoceles.comun.demostracion import LEYENDA
 from informes.carga import cargar_informe_de_mayo
 from informes.contenido import (
@@ -25,6 +26,8 @@ from informes.contenido import (
     limpiar,
 )
 from informes.formatos import docx, pdf
+from tests.informes import etiquetado
+from tests.informes.conftest import momento
 
 FRASES = json.loads(
     (Path(__file__).parent / "datos" / "frases-mayo-2023.json").read_text(encoding="utf-8")
@@ -119,6 +122,25 @@ def test_el_pdf_esta_etiquetado_y_dice_su_lengua_y_su_titulo(contenido):
     letras = {f["/BaseFont"] for p in lector.pages for f in _letras(p)}
     assert letras
     assert all("Libertinus" in letra for letra in letras), "solo letras del proyecto"
+
+
+def test_nada_del_pdf_queda_fuera_de_la_estructura(contenido, proceso):
+    from informes.cuantitativo.formatos import formato
+    from informes.cuantitativo.reporte import construir
+
+    with reloj.en(momento(6, 20)):
+        cuantitativo = formato("pdf").generar(construir(proceso, momento(6, 19)))
+    del_mes = pdf.generar(contenido)
+    assert etiquetado.faltas(del_mes) == []
+    assert etiquetado.faltas(cuantitativo) == []
+    # Y la revisión sabe fallar: un texto puesto encima, sin etiqueta.
+    encima = pypdf.PdfWriter(clone_from=io.BytesIO(del_mes))
+    contenido_de_la_segunda = encima.pages[1].get_contents()
+    contenido_de_la_segunda.set_data(contenido_de_la_segunda.get_data() + b"\nBT (x) Tj ET")
+    encima.pages[1].replace_contents(contenido_de_la_segunda)
+    salida = io.BytesIO()
+    encima.write(salida)
+    assert etiquetado.faltas(salida.getvalue()) == ["página 2: «Tj» fuera de la estructura"]
 
 
 def _etiquetas(nodo, vistas=None) -> set[str]:
@@ -219,10 +241,12 @@ def test_la_demostracion_y_el_borrador_se_anuncian_en_cada_pagina(proceso, setti
         assert LEYENDA in pagina
         assert MARCA_DE_BORRADOR in pagina
     settings.ES_DEMO = False
+    assert contenido_del_informe(proceso=proceso, mes=JUNIO).marcas == (MARCA_DE_BORRADOR,)
     mayo = contenido_del_informe(proceso=proceso, mes=MAYO)
-    assert mayo.marcas == ()
-    assert "DEMOSTRACIÓN" not in " ".join(paginas_del_pdf(pdf.generar(mayo)))
-    assert "DEMOSTRACIÓN" not in texto_del_docx(docx.generar(mayo))
+    assert mayo.marcas == (LEYENDA,), "lo aprobado no cambia"
+    sin_marcas = replace(mayo, marcas=())
+    assert "DEMOSTRACIÓN" not in " ".join(paginas_del_pdf(pdf.generar(sin_marcas)))
+    assert "DEMOSTRACIÓN" not in texto_del_docx(docx.generar(sin_marcas))
 
 
 def test_un_informe_sin_nada_dice_que_no_hay_nada(proceso):
@@ -266,3 +290,48 @@ def test_libreoffice_abre_el_docx_y_su_indice_coincide(contenido, tmp_path):
     for seccion in contenido.secciones:
         numero = re.search(rf"{re.escape(seccion.titulo_en_indice)}[ .]+pág\. (\d+)", paginas[1])
         assert seccion.titulo in paginas[int(numero[1]) - 1]
+
+
+@pytest.mark.largo
+@pytest.mark.parametrize("cual", ["mensual", "cuantitativo"])
+def test_libreoffice_conserva_titulos_tablas_y_encabezado(contenido, proceso, tmp_path, cual):
+    """Abrirlo y guardarlo otra vez sin que se pierda nada es abrirlo sin reparar."""
+    from informes.cuantitativo.formatos import formato
+    from informes.cuantitativo.reporte import construir
+
+    programa = shutil.which("soffice")
+    if programa is None:
+        pytest.skip("NO HAY LIBREOFFICE en esta máquina: no se comprobó que abra el DOCX")
+    if cual == "mensual":
+        original = docx.generar(contenido)
+    else:
+        with reloj.en(momento(6, 20)):
+            original = formato("docx").generar(construir(proceso, momento(6, 19)))
+    (tmp_path / "original.docx").write_bytes(original)
+    orden = [programa, "--headless", f"-env:UserInstallation=file://{tmp_path}/perfil"]
+    orden += ["--convert-to", "docx", "--outdir", str(tmp_path / "otra")]
+    orden.append(str(tmp_path / "original.docx"))
+    subprocess.run(orden, check=True, capture_output=True, timeout=120)
+    guardado = (tmp_path / "otra" / "original.docx").read_bytes()
+
+    def esqueleto(datos):
+        documento = Document(io.BytesIO(datos))
+        titulos = [
+            (p.style.name.lower(), p.text)
+            for p in documento.paragraphs
+            if p.style.name.lower().startswith("heading")
+        ]
+        tablas = [[llano(c.text) for c in t.rows[0].cells] for t in documento.tables]
+        renglones = [len(t.rows) for t in documento.tables]
+        repiten = [
+            t.rows[0]._tr.trPr is not None
+            and t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+            for t in documento.tables
+        ]
+        encabezado = llano(" ".join(p.text for p in documento.sections[0].header.paragraphs))
+        return titulos, tablas, renglones, repiten, encabezado
+
+    antes = esqueleto(original)
+    assert all(antes)
+    assert all(antes[3])
+    assert esqueleto(guardado) == antes

@@ -301,3 +301,107 @@ def test_el_aviso_de_una_sustitucion_se_va_en_un_solo_oficio(proceso, entrar, pe
                 avisos=[aviso],
                 adscripcion=personal,
             )
+
+
+def test_un_texto_fijo_cambiado_vale_para_los_borradores_y_no_para_lo_aprobado(
+    proceso, personal, entrar
+):
+    from informes.carga import cargar_informe_de_mayo
+    from informes.models import PlantillaDeRedaccion
+
+    cargar_informe_de_mayo(proceso=proceso)
+    cliente = entrar(personal)
+    direccion = reverse("informes:frase", args=[proceso.clave, "objetivo"])
+
+    def dice(mes):
+        return "Que se sepa en 2023." in cliente.get(pagina("detalle", proceso, mes=mes)).text
+
+    with reloj.en(momento(6, 12)):
+        cliente.post(direccion, {"texto": "Que se sepa en {anio}."})
+        assert dice("2023-06")
+        assert not dice("2023-05")
+        mala = cliente.post(direccion, {"texto": "Que se sepa en {otro}."}).text
+        assert "no sabe qué poner en {otro}" in mala
+        cliente.post(direccion, {"texto": ""})
+        assert not dice("2023-06")
+        vista = cliente.get(direccion)
+    assert [(v.quien, v.texto) for v in vista.context["versiones"]] == [
+        ("Rita Revisora", ""),
+        ("Rita Revisora", "Que se sepa en {anio}."),
+    ]
+    assert PlantillaDeRedaccion.objects.count() == 1
+
+
+def test_la_vista_previa_ensena_lo_que_se_escribe_sin_guardarlo(
+    proceso, entrar, personal, comision, atender, monkeypatch
+):
+    from informes.formatos import pdf
+
+    acto = atender(siglas="PT", recibida=momento(6, 2))
+    vistos = []
+    monkeypatch.setattr(pdf, "imagenes", lambda contenido, cuantas: vistos.append(contenido) or [])
+    cliente = entrar(personal)
+    previa = pagina("vista_previa", proceso)
+    renglon = {
+        "renglon": f"acto-{acto.pk}",
+        "tipo": "habilitacion_compromisos",
+        "descripcion": "Otra redacción.",
+        "inicia_el": "2023-06-02",
+        "lugares": "03/06/2023 Múzquiz",
+    }
+    with reloj.en(momento(6, 12)):
+        cliente.post(previa, renglon)
+        cliente.post(previa, renglon | {"renglon": "", "descripcion": "Uno nuevo."})
+        cliente.post(previa, {"desde": "2023-06-01", "objetivo": "Objetivo a medias"})
+        assert cliente.post(previa, renglon | {"inicia_el": "2023-06-"}).status_code == 200
+        assert cliente.post(previa, renglon | {"renglon": "acto-999999"}).status_code == 404
+        cliente = entrar(comision)
+        assert cliente.post(previa, renglon).status_code == 403
+    en_su_lugar, nuevo, textos = vistos
+    [(_, celda, fechas)] = en_su_lugar.seccion("actividades").tabla.filas
+    assert (celda.lineas, fechas.lineas) == (("Otra redacción.",), ("03/06/2023 Múzquiz",))
+    assert [f[1].lineas[0][:9] for f in nuevo.seccion("actividades").tabla.filas] == [
+        "Se recibi", "Uno nuevo",
+    ]  # fmt: skip
+    assert textos.seccion("objetivo").parrafos[0].texto == "Objetivo a medias"
+    assert not InformeMensual.objects.exists()
+
+
+def test_una_correccion_dice_que_cambio(proceso, entrar, personal):
+
+    from informes.carga import cargar_informe_de_mayo
+
+    aprobado = cargar_informe_de_mayo(proceso=proceso)
+    cliente = entrar(personal)
+    with reloj.en(momento(6, 12)):
+        sesion.corregir(informe=aprobado, motivo="El lugar", adscripcion=personal)
+        version = InformeMensual.objects.get(version=2)
+        # La nota de aprobación es de la primera versión: la segunda tendrá la suya.
+        sin_nota = cliente.get(pagina("detalle", proceso, mes="2023-05")).context["cambios"]
+        assert [(c.parte, c.ahora) for c in sin_nota] == [("APROBACIÓN", "")]
+        sexto = version.actividades.en_orden()[5]
+        version.actividades.filter(pk=sexto.pk).update(descripcion="Se dio una plática.")
+        version.actividades.en_orden()[20].delete()
+        cambios = cliente.get(pagina("detalle", proceso, mes="2023-05")).context["cambios"]
+    assert [(c.parte, c.antes[:20], c.ahora[:20]) for c in cambios[:2]] == [
+        ("ACTIVIDADES REALIZADAS", "Se atendió platica d", "Se dio una plática. "),
+        ("ACTIVIDADES REALIZADAS", "Se recibió y atendió", ""),
+    ]
+
+
+def test_la_orden_tambien_da_los_bytes_congelados(proceso, tmp_path):
+    from django.core.management import call_command
+
+    from informes.carga import cargar_informe_de_mayo
+
+    informe = cargar_informe_de_mayo(proceso=proceso)
+    InformeMensual.objects.update(objetivo="Otro objetivo")
+    for formato in ("pdf", "docx"):
+        salida = tmp_path / f"mayo.{formato}"
+        call_command(
+            "informe_mensual",
+            *("--proceso", "pel-2023", "--mes", "2023-05"),
+            *("--formato", formato, "--salida", str(salida)),
+        )
+        congelado = informe.archivos.get(clase=formato)
+        assert hashlib.sha256(salida.read_bytes()).hexdigest() == congelado.huella

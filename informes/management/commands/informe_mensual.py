@@ -6,9 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from candidaturas.models import ProcesoElectoral
-from informes import formatos
+from informes.archivos import archivo_del_informe
 from informes.calendario import Calendario
-from informes.contenido import construir
 from informes.escribir import escribir, revisar_salida
 from informes.formatos import FORMATOS
 
@@ -35,8 +34,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"De {mes} no hay informe: los de {proceso} van de {desde:%Y-%m} a {hasta:%Y-%m}."
             )
-        contenido = construir(calendario, calendario.informe(dia_primero))
-        escribir(salida, formatos.formato(formato).generar(contenido))
+        informe = calendario.informe(dia_primero)
+        escribir(salida, archivo_del_informe(calendario, informe, formato))
         self.stdout.write(f"Informe {mes} de {proceso} en {salida}")
 
 
