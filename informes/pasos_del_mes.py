@@ -243,5 +243,9 @@ def _acuse(oficio: Oficio) -> Hecho:
 
 
 def _autor(clase: ClaseDeActo, **datos) -> str:
-    acto = Acto.objects.filter(clase=clase, datos__contains=datos).select_related("autor").first()
+    acto = (
+        Acto.objects.filter(clase=clase, contenido__datos__contains=datos)
+        .select_related("autor")
+        .first()
+    )
     return str(acto.autor) if acto and acto.autor else ""

@@ -278,8 +278,8 @@ def _ya_anotado(cuestionario: Cuestionario, cambios: list[str], adscripcion: Ads
         candidatura=cuestionario.candidatura, registrado_en__gt=reloj.ahora() - RATO
     ).order_by("-pk")
     escritos: set[str] = set()
-    for clase, autor, datos in recientes.values_list("clase", "autor", "datos"):
+    for clase, autor, datos in recientes.values_list("clase", "autor", "contenido__datos"):
         if (clase, autor) != (ClaseDeActo.GUARDADO, adscripcion.usuario_id):
             break
-        escritos.update(datos.get("campos", ()))
+        escritos.update((datos or {}).get("campos", ()))
     return escritos.issuperset(cambios)

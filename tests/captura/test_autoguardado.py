@@ -84,7 +84,7 @@ def test_escribir_de_corrido_deja_un_acto_por_campo_y_toda_la_historia(entra, pa
     escribir(entra, papeles, "propuesta_2", "Otra", version=3)
     escribir(entra, papeles, "propuesta_1", "Uno dos tres cuatro", version=4)
     # El primero de todos es el paso a «en captura», que no lleva campos.
-    actos = Acto.objects.filter(clase=ClaseDeActo.GUARDADO, datos__has_key="campos")
+    actos = Acto.objects.filter(clase=ClaseDeActo.GUARDADO, contenido__datos__has_key="campos")
     assert [a.datos["campos"] for a in actos.order_by("pk")] == [["propuesta_1"], ["propuesta_2"]]
     versiones = papeles.propio.events.filter(propuesta_1__startswith="Uno")
     assert len({v.propuesta_1 for v in versiones}) == 4
