@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from candidaturas.abiertos.celdas import segura
-from informes.cuantitativo.tabla import Parte
+from informes.cuantitativo.tabla import Parte, Tabla
 from informes.forms.tablero import DiasForm
 from informes.tablero import columnas, tablas
 from informes.views.registro import buscar_proceso
@@ -29,11 +29,22 @@ def tablero(request, proceso: str):
             "form": form,
             "consulta": request.GET.urlencode(),
             "tablas": [
-                (tabla, columnas(tabla, GRAFICAS[tabla.clave]) if tabla.clave in GRAFICAS else [])
+                (
+                    tabla,
+                    list(zip(tabla.columnas, _clases(tabla), strict=False)),
+                    [list(zip(fila, _clases(tabla), strict=True)) for fila in tabla.filas],
+                    columnas(tabla, GRAFICAS[tabla.clave]) if tabla.clave in GRAFICAS else [],
+                )
                 for tabla in hechas
             ],
         },
     )
+
+
+def _clases(tabla: Tabla) -> list[str]:
+    """Cómo se dibuja cada columna: número, parte con su barra o texto."""
+    nombres = {int: "numero", Parte: "cifras__barra"}
+    return [nombres.get(type(celda), "") for celda in tabla.filas[0]] if tabla.filas else []
 
 
 @require_safe

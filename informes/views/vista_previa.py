@@ -29,13 +29,23 @@ def vista_previa(request, proceso: str, mes: date):
     else:
         contenido = construir(calendario, informe)
     paginas = pdf.imagenes(contenido, cuantas=PAGINAS) if contenido else []
+    desde = 1
+    if contenido and request.method == "POST":
+        # Lo que se escribe se ve sin buscarlo: desde la página en que empieza su parte.
+        parte = "actividades" if "descripcion" in request.POST else "objetivo"
+        desde = min(pdf.paginas(contenido)[parte], len(paginas) or 1)
     plantilla = "_paginas" if request.headers.get("HX-Request") else "vista_previa"
     respuesta = render(
         request,
         f"informes/{plantilla}.html",
         {
             "informe": informe,
-            "paginas": [b64encode(pagina).decode() for pagina in paginas],
+            "paginas": [
+                (numero, b64encode(pagina).decode())
+                for numero, pagina in enumerate(paginas, 1)
+                if numero >= desde
+            ],
+            "total": len(paginas),
             "completa": len(paginas) < PAGINAS,
         },
     )

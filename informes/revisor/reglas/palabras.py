@@ -91,7 +91,9 @@ class PalabraRepetida(Regla):
                         texto.lugar,
                         f"{una[0]} {otra[0]}",
                         "Sobra una de las dos palabras.",
-                        f"Deje «{una[0]}» o «{otra[0]}».",
+                        f"Deje «{una[0]}»."
+                        if par[0] == par[1]
+                        else f"Deje «{una[0]}» o «{otra[0]}».",
                     )
 
 
