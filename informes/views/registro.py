@@ -8,12 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from candidaturas.models import ProcesoElectoral
 from captura.models import AvisoAlINE, EstadoDeAviso
 from captura.permisos import (
     puede_editar_informes,
     puede_registrar_oficios,
-    puede_ver_informes,
 )
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -29,15 +27,10 @@ from informes.forms.registro import (
 from informes.models import Acuerdo, Oficio, PlantillaDeRedaccion, Reunion, Sentido
 from informes.presentacion import versiones_de_frase
 from informes.servicios import registro as servicios
+from informes.views.cuantitativo import buscar_proceso
 from informes.views.mensual import buscar_informe, volver
 
 DE_COSTUMBRE = redaccion.FRASES | textos.FIJOS
-
-
-def buscar_proceso(request, clave: str) -> ProcesoElectoral:
-    if not puede_ver_informes(request.adscripcion):
-        raise PermissionDenied
-    return get_object_or_404(ProcesoElectoral, clave=clave)
 
 
 def _exigir(condicion: bool) -> None:

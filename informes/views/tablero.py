@@ -10,7 +10,7 @@ from candidaturas.abiertos.celdas import segura
 from informes.cuantitativo.tabla import Parte, Tabla
 from informes.forms.tablero import DiasForm
 from informes.tablero import columnas, tablas
-from informes.views.registro import buscar_proceso
+from informes.views.cuantitativo import buscar_proceso
 
 # Tabla: la columna que se grafica.
 GRAFICAS = {"avance-por-dia": 2, "visitas-por-dia": 1}
