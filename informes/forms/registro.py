@@ -50,9 +50,12 @@ class OficioForm(forms.Form):
             proceso=proceso, estado=InformeMensual.Estado.APROBADO
         )
         self.fields["informe"].label_from_instance = lambda i: f"Informe de {i.nombre_de_mes}"
-        self.fields["avisos"].queryset = AvisoAlINE.objects.filter(
+        avisos = AvisoAlINE.objects.filter(
             movimiento__candidatura__proceso=proceso, estado=EstadoDeAviso.BORRADOR
         )
+        self.fields["avisos"].queryset = avisos
+        if not avisos.exists():
+            self.fields["avisos"].widget = forms.MultipleHiddenInput()
 
     def clean(self):
         datos = super().clean()
