@@ -90,12 +90,12 @@ def tablas(proceso: ProcesoElectoral, desde: date, hasta: date) -> list[Tabla]:
 
 
 def columnas(tabla: Tabla, cual: int) -> list[Columna]:
-    """La gráfica de una columna de números, del primer día al último."""
+    """La gráfica de una columna de números, del primer día al último; la tabla va al revés."""
     valores = [(str(f[0]), n) for f in tabla.filas if isinstance(n := f[cual], int)]
     if tabla.con_total:
         valores = valores[:-1]
     mayor = max((v for _, v in valores), default=0) or 1
-    return [Columna(dia, round(100 * v / mayor), v) for dia, v in valores]
+    return [Columna(dia, round(100 * v / mayor), v) for dia, v in reversed(valores)]
 
 
 # --- Avance -------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _por_dia(dias: list[Dia]) -> Tabla:
         "avance-por-dia",
         "Avance por día",
         ("Día", *_COLUMNAS),
-        tuple(_fila(fecha_corta(dia.dia), dia.total) for dia in dias),
+        tuple(_fila(fecha_corta(dia.dia), dia.total) for dia in reversed(dias)),
         NOTA_DE_AVANCE,
         con_total=False,
     )
@@ -150,7 +150,7 @@ def _por_actor_y_dia(proceso: ProcesoElectoral, dias: list[Dia]) -> Tabla:
                 for avance in (dia.por_actor.get(a.pk, Avance()) for a in actores)
             ),
         )
-        for dia in dias
+        for dia in reversed(dias)
     )
     return Tabla(
         "avance-por-actor-y-dia",
@@ -272,7 +272,7 @@ def _visitas(desde: date, hasta: date) -> list[Tabla]:
     return [
         _de_visitas(
             "visitas-por-dia", "Visitas por día", "Día",
-            ((fecha_corta(dia), por_dia.get(dia, 0)) for dia in dias), total, nota,
+            ((fecha_corta(dia), por_dia.get(dia, 0)) for dia in reversed(dias)), total, nota,
         ),
         _de_visitas(
             "visitas-por-pagina", "Visitas por clase de página", "Página",
