@@ -34,6 +34,7 @@ DEL_PROCESO: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("registro/oficios/nuevo/", registro.nuevo_oficio, "oficio_nuevo"),
     ("registro/oficios/<int:pk>/", registro.cerrar_oficio, "oficio_cerrar"),
     ("registro/difusion/nueva/", registro.nueva_difusion, "difusion_nueva"),
+    ("registro/difusion/<int:pk>/evidencia/", registro.evidencia, "difusion_evidencia"),
     ("registro/acuerdos/nuevo/", registro.acuerdo, "acuerdo_nuevo"),
     ("registro/acuerdos/<int:pk>/", registro.acuerdo, "acuerdo_editar"),
     ("registro/frases/<slug:clave>/", registro.frase, "frase"),

@@ -89,6 +89,12 @@ class DifusionForm(PeriodoMixin):
     lugares = CampoDeLugares()
     con_quien = forms.CharField(label="En coordinación con", max_length=200, required=False)
     medio = forms.CharField(label="Medio", max_length=120, required=False)
+    documentos = forms.CharField(
+        label="Documentos relacionados",
+        max_length=300,
+        required=False,
+        help_text="Los oficios o acuerdos que la respaldan. Quedan en el registro; no se imprimen.",
+    )
     audiencia = forms.IntegerField(label="Personas alcanzadas", min_value=0, required=False)
     codigo = forms.SlugField(
         label="Código de campaña",
@@ -100,7 +106,7 @@ class DifusionForm(PeriodoMixin):
 
     field_order = (
         *("tipo", "descripcion", "inicia_el", "termina_el", "lugares", "con_quien", "medio"),
-        *("audiencia", "codigo", "evidencia"),
+        *("documentos", "audiencia", "codigo", "evidencia"),
     )
 
     def clean_lugares(self):

@@ -39,6 +39,12 @@ class ActividadDeDifusion(models.Model):
     )
     con_quien = models.CharField("en coordinación con", max_length=200, blank=True)
     medio = models.CharField(max_length=120, blank=True)
+    documentos = models.CharField(
+        "documentos relacionados",
+        max_length=300,
+        blank=True,
+        help_text="Los oficios o acuerdos que la respaldan. Quedan en el registro; no se imprimen.",
+    )
     audiencia = models.PositiveIntegerField("personas alcanzadas", null=True, blank=True)
     codigo = models.SlugField(
         "código de campaña",

@@ -1,18 +1,21 @@
 """El registro de que se hace el informe, en una página, y sus formularios."""
 
 from datetime import date
+from pathlib import PurePath
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from candidaturas.models import ProcesoElectoral
 from captura.models import AvisoAlINE, EstadoDeAviso
 from captura.permisos import (
     puede_editar_informes,
     puede_registrar_oficios,
 )
+from captura.plazos import Calendario as Plazos
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes import redaccion, textos
@@ -24,7 +27,14 @@ from informes.forms.registro import (
     OficioForm,
     ReunionForm,
 )
-from informes.models import Acuerdo, Oficio, PlantillaDeRedaccion, Reunion, Sentido
+from informes.models import (
+    ActividadDeDifusion,
+    Acuerdo,
+    Oficio,
+    PlantillaDeRedaccion,
+    Reunion,
+    Sentido,
+)
 from informes.presentacion import versiones_de_frase
 from informes.servicios import registro as servicios
 from informes.views.cuantitativo import buscar_proceso
@@ -51,7 +61,7 @@ def registro(request, proceso: str):
         {
             "proceso": proceso,
             "oficios": oficios,
-            "sin_acuse": [o for o in oficios if o.sentido == Sentido.ENVIADO and not o.acuse_el],
+            "sin_acuse": _con_el_acuse_atrasado(proceso, oficios),
             "vencidos": [
                 o
                 for o in oficios
@@ -68,6 +78,30 @@ def registro(request, proceso: str):
             "puede_registrar_oficios": puede_registrar_oficios(request.adscripcion),
         },
     )
+
+
+def _con_el_acuse_atrasado(proceso: ProcesoElectoral, oficios) -> list[Oficio]:
+    """Los enviados cuyo acuse ya tendría que estar; si el proceso no fija cuándo, ninguno."""
+    dias = proceso.parametro("informe_dias_acuse")
+    if dias is None:
+        return []
+    plazos, hoy = Plazos(proceso), reloj.hoy()
+    return [
+        o
+        for o in oficios
+        if o.sentido == Sentido.ENVIADO and not o.acuse_el and plazos.sumar(o.fecha, dias) < hoy
+    ]
+
+
+@require_safe
+def evidencia(request, proceso: str, pk: int):
+    """La evidencia de una actividad, para quien lee informes."""
+    proceso = buscar_proceso(request, proceso)
+    difusion = get_object_or_404(ActividadDeDifusion, pk=pk, proceso=proceso)
+    if not difusion.evidencia:
+        raise Http404
+    nombre = PurePath(difusion.evidencia.name).name
+    return FileResponse(difusion.evidencia.open(), as_attachment=True, filename=nombre)
 
 
 def _frases(propias: dict[str, str], nombres: dict[str, str]) -> list[tuple[str, str, str, bool]]:

@@ -41,6 +41,7 @@ MATRIZ = {
     "informes:oficio_nuevo": ("GET", OFICIOS),
     "informes:oficio_cerrar": ("GET", OFICIOS),
     "informes:difusion_nueva": ("GET", EDITA),
+    "informes:difusion_evidencia": ("GET", LEE),
     "informes:acuerdo_nuevo": ("GET", EDITA),
     "informes:acuerdo_editar": ("GET", EDITA),
     "informes:frase": ("GET", EDITA),
@@ -72,7 +73,14 @@ DATOS_DEL_POST = {
 DEL_PROCESO = {
     *("cuantitativo", "cuantitativo_archivo", "cuantitativo_registrar", "registro"),
     *("tablero", "tablero_csv"),
-    *("oficio_nuevo", "oficio_cerrar", "difusion_nueva", "acuerdo_nuevo", "acuerdo_editar"),
+    *(
+        "oficio_nuevo",
+        "oficio_cerrar",
+        "difusion_nueva",
+        "difusion_evidencia",
+        "acuerdo_nuevo",
+        "acuerdo_editar",
+    ),
     *("frase", "omisiones", "omisiones_archivo"),
 }
 
@@ -95,6 +103,24 @@ def _oficio(proceso) -> dict:
         },
     )
     return {"pk": oficio.pk}
+
+
+def _difusion(proceso) -> dict:
+    from django.core.files.base import ContentFile
+
+    from captura.models import Usuario
+    from informes.models import ActividadDeDifusion
+
+    difusion = proceso.difusiones.first() or ActividadDeDifusion.objects.create(
+        proceso=proceso,
+        tipo="difusion_evento",
+        descripcion="Se realizó difusión.",
+        inicia_el="2023-06-01",
+        evidencia=ContentFile(b"evidencia", name="foto.txt"),
+        registrado_por=Usuario.objects.first(),
+        registrado_en=reloj.ahora(),
+    )
+    return {"pk": difusion.pk}
 
 
 def _acuerdo(proceso) -> dict:
@@ -133,6 +159,7 @@ def _firmado(proceso, mes) -> dict:
 
 CON_OBJETO = {
     "informes:oficio_cerrar": _oficio,
+    "informes:difusion_evidencia": _difusion,
     "informes:acuerdo_editar": _acuerdo,
     "informes:frase": lambda _: {"clave": "acuse"},
     "informes:tablero_csv": lambda _: {"clave": "avance-por-dia"},

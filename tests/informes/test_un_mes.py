@@ -405,3 +405,35 @@ def test_la_orden_tambien_da_los_bytes_congelados(proceso, tmp_path):
         )
         congelado = informe.archivos.get(clase=formato)
         assert hashlib.sha256(salida.read_bytes()).hexdigest() == congelado.huella
+
+
+def test_el_registro_avisa_del_acuse_que_falta_y_da_la_evidencia(proceso, entrar, personal):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from candidaturas.models import Parametro
+
+    cliente = entrar(personal)
+    direccion = pagina("registro", proceso, mes=None)
+    with reloj.en(momento(6, 7)):
+        cliente.post(pagina("oficio_nuevo", proceso, mes=None), OFICIO)
+        falta = f"Falta el acuse del oficio {OFICIO['numero']}"
+        assert falta not in cliente.get(direccion).text, "sin plazo fijado no hay atraso"
+        Parametro.objects.create(proceso=proceso, clave="informe_dias_acuse", valor="2", cita="X")
+        assert falta not in cliente.get(direccion).text
+    with reloj.en(momento(6, 8)):
+        assert falta in cliente.get(direccion).text
+        datos = {
+            "tipo": "difusion_evento",
+            "descripcion": "Se realizó difusión.",
+            "inicia_el": "2023-06-08",
+            "documentos": "Oficio IEC/SE/7/2023",
+            "evidencia": SimpleUploadedFile("foto.jpg", b"bytes de la foto"),
+        }
+        cliente.post(pagina("difusion_nueva", proceso, mes=None), datos)
+        assert "Oficio IEC/SE/7/2023" in cliente.get(direccion).text
+    difusion = proceso.difusiones.get()
+    respuesta = cliente.get(pagina("difusion_evidencia", proceso, difusion.pk, mes=None))
+    assert b"".join(respuesta.streaming_content) == b"bytes de la foto"
+    respuesta.close()
+    assert respuesta["Content-Disposition"].startswith("attachment")
+    assert respuesta["X-Content-Type-Options"] == "nosniff"
