@@ -294,9 +294,12 @@ def abrir_pagina(navegador, live_server):
     quejas: list[str] = []
     contextos = []
 
+    # Un 403 o un 404 pedidos a propósito no son una queja; tampoco dejar una petición de htmx por
+    # otra más nueva (hx-sync) o por irse de la página: si fallara, diría además sendError.
+    de_por_si = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
+
     def anotar(mensaje):
-        # Un 403 o un 404 pedidos a propósito no son una queja.
-        if mensaje.type == "error" and not mensaje.text.startswith("Failed to load resource"):
+        if mensaje.type == "error" and not mensaje.text.startswith(de_por_si):
             quejas.append(mensaje.text)
 
     def abrir(ancho: int = ESCRITORIO, **opciones):
