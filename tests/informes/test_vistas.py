@@ -59,6 +59,7 @@ def test_cada_rol_obtiene_lo_que_le_toca(
             "&".join(f"{k}={v}" for k, v in DATOS_DEL_POST.get(nombre, {}).items()),
             "application/x-www-form-urlencoded",
         )
+    respuesta.close()  # un archivo que se descarga sigue abierto hasta que alguien lo cierra
     assert respuesta.status_code == esperado
     if rol == "anonimo":
         assert respuesta["Location"].startswith("/cuentas/")
