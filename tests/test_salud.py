@@ -69,7 +69,7 @@ def test_sin_base_dice_cual_falta(client, monkeypatch):
         def cursor(self):
             raise DatabaseError("no responde")
 
-    monkeypatch.setattr(salud, "connection", SinBase())
+    monkeypatch.setattr(salud, "connections", {"default": SinBase()})
     respuesta = client.get(reverse("salud"))
     assert respuesta.status_code == 503
     assert respuesta.json()["faltan"] == ["base_de_datos"]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.utils.timezone import localtime
 
 from candidaturas.abiertos.cortes import cortar
 from candidaturas.models import ProcesoElectoral
@@ -67,7 +68,7 @@ def test_el_mapa_dice_cuando_cambio_cada_pagina(client):
     }
     assert cambios["http://testserver/estadisticas/"] == "2023-05-04"
     assert cambios["http://testserver/"] == "2023-05-04"
-    assert cambios["http://testserver/datos/"] == corte.corte_en.date().isoformat()
+    assert cambios["http://testserver/datos/"] == localtime(corte.corte_en).date().isoformat()
     assert "http://testserver" + perfil.candidatura.get_absolute_url() in cambios
 
 

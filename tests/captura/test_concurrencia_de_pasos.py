@@ -7,6 +7,7 @@ test_concurrencia).
 from contextlib import suppress
 
 import pytest
+from django.db import OperationalError
 
 from candidaturas.models import Parametro, SeccionDePerfil
 from captura.flujo import Paso
@@ -73,13 +74,27 @@ def test_sin_candado_pasarian_del_tope(publicado, lento, sin_el_suyo):  # noqa: 
 
 # --- Pausas --------------------------------------------------------------------------------------
 def _pausar(papeles, seccion):
-    return lambda: dar_paso(
-        cuestionario=papeles.propio,
-        paso=Paso.PAUSAR,
-        adscripcion=papeles.cuentas["revision"],
-        motivo="Impugnada.",
-        secciones=(seccion,),
-    )
+    def pausar():
+        return dar_paso(
+            cuestionario=papeles.propio,
+            paso=Paso.PAUSAR,
+            adscripcion=papeles.cuentas["revision"],
+            motivo="Impugnada.",
+            secciones=(seccion,),
+        )
+
+    return pausar
+
+
+def _pausar_si_puede(papeles, seccion):
+    """Sin candado, PostgreSQL puede cortar a una de las dos por esperarse una a la otra."""
+
+    def pausar():
+        with suppress(OperationalError):
+            return _pausar(papeles, seccion)()
+        return None
+
+    return pausar
 
 
 def test_pausar_dos_veces_a_la_vez_es_una_pausa(publicado, lento):  # noqa: F811
@@ -89,12 +104,9 @@ def test_pausar_dos_veces_a_la_vez_es_una_pausa(publicado, lento):  # noqa: F811
     assert Acto.objects.filter(clase=ClaseDeActo.PAUSA).count() == 1
 
 
-def _pausadas(papeles, lento):  # noqa: F811
+def _pausadas(papeles, lento, pausar=_pausar):  # noqa: F811
     lento(pasos, "_efectos")
-    with suppress(Exception):
-        a_la_vez(
-            _pausar(papeles, SeccionDePerfil.CONTACTO), _pausar(papeles, SeccionDePerfil.CURRICULAR)
-        )
+    a_la_vez(*[pausar(papeles, s) for s in (SeccionDePerfil.CONTACTO, SeccionDePerfil.CURRICULAR)])
     return set(Cuestionario.objects.get(pk=papeles.propio.pk).secciones_aparte)
 
 
@@ -103,7 +115,8 @@ def test_pausar_dos_secciones_a_la_vez_pausa_las_dos(publicado, lento):  # noqa:
 
 
 def test_sin_candado_una_pausa_borraria_la_otra(publicado, lento, sin_candado):  # noqa: F811
-    assert len(_pausadas(publicado, lento)) < 2, "si no, la prueba de arriba no prueba nada"
+    pausadas = _pausadas(publicado, lento, _pausar_si_puede)
+    assert len(pausadas) < 2, "si no, la prueba de arriba no prueba nada"
 
 
 # --- Recordatorios -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from candidaturas.models import Candidatura, EstadoDeRegistro, Visita
 from captura.bitacora import anotar
 from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Estado, Rol
 from conoceles.comun import reloj
-from informes.cuantitativo.historia import registros
+from informes.cuantitativo.historia import SIN_CAPTURAR, registros
 from informes.cuantitativo.por_dia import avance_por_dia
 from informes.cuantitativo.tabla import Parte
 from informes.tablero import tablas
@@ -78,7 +78,7 @@ def test_cada_dia_dice_lo_mismo_que_su_corte(proceso, semilla):
                 if r.estado_registro == EstadoDeRegistro.REGISTRADA:
                     suyo = esperado.setdefault(r.actor, [0, 0])
                     suyo[0] += 1
-                    suyo[1] += r.capturada
+                    suyo[1] += r.estado not in SIN_CAPTURAR
             assert {
                 actor: [a.registradas, a.capturadas] for actor, a in dia.por_actor.items()
             } == esperado
