@@ -28,7 +28,7 @@ class Contestador(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.pedidos.append((self.path, self.headers["Host"]))
         if self.path == "/lento":
-            time.sleep(2)
+            time.sleep(2)  # un servidor que tarda más de lo que se le espera
         estado = {"/": 200, "/lento": 200, "/no-esta": 404, "/prohibido": 403, "/error": 500}
         self.send_response(estado.get(self.path, 302))
         if self.path not in estado:

@@ -187,7 +187,7 @@ class Recorrido(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("db")
-@pytest.mark.parametrize("series", [6, pytest.param(100, marks=pytest.mark.largo)])
+@pytest.mark.parametrize("series", [12, pytest.param(100, marks=pytest.mark.largo)])
 def test_ningun_recorrido_llega_a_un_estado_imposible(papeles, series):
     guardar_fotografia(
         cuestionario=papeles.propio, datos=imagen(), adscripcion=papeles.cuentas["enlace"]
