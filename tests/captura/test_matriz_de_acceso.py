@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from captura.models import Fotografia
 from conoceles.comun import reloj
-from tests.captura.matriz import MATRIZ, METODOS_REHUSADOS, Escenario
+from tests.captura.matriz import AREAS, MATRIZ, METODOS_REHUSADOS, Escenario
 from tests.informes.matriz import MATRIZ as MATRIZ_DE_INFORMES
 
 
@@ -30,25 +30,34 @@ def test_cada_papel_recibe_lo_que_le_toca(papeles, nombre):
     assert obtenidos == esperados
 
 
-@pytest.mark.parametrize("nombre", METODOS_REHUSADOS)
-def test_los_metodos_que_no_tocan_se_rehusan(papeles, nombre):
-    respuesta = Escenario(papeles).pedir(nombre, "enlace", METODOS_REHUSADOS[nombre])
-    assert respuesta.status_code == 405
+@pytest.mark.parametrize("area", AREAS)
+def test_los_metodos_que_no_tocan_se_rehusan(papeles, area):
+    escenario = Escenario(papeles)
+    rehusados = AREAS[area].METODOS_REHUSADOS
+    obtenidos = {n: escenario.probar(n, "enlace", m).status_code for n, m in rehusados.items()}
+    assert obtenidos == dict.fromkeys(rehusados, 405)
 
 
-@pytest.mark.parametrize("nombre", MATRIZ)
-def test_sin_cuenta_se_va_a_la_entrada(papeles, nombre):
-    respuesta = Escenario(papeles).pedir(nombre, "anonimo", MATRIZ[nombre][0])
-    assert respuesta.url.startswith(reverse("account_login"))
+@pytest.mark.parametrize("area", AREAS)
+def test_sin_cuenta_se_va_a_la_entrada(papeles, area):
+    escenario = Escenario(papeles)
+    entrada = reverse("account_login")
+    for nombre, (metodo, _) in AREAS[area].MATRIZ.items():
+        respuesta = escenario.probar(nombre, "anonimo", metodo)
+        assert (respuesta.status_code, respuesta.url.partition("?")[0]) == (302, entrada), nombre
 
 
-@pytest.mark.parametrize("rol", ["revision", "coordinacion", "sistemas"])
-@pytest.mark.parametrize("nombre", MATRIZ)
-def test_sin_segundo_factor_el_instituto_no_pasa(papeles, nombre, rol):
-    papeles.cuentas[rol].usuario.authenticator_set.all().delete()
-    respuesta = Escenario(papeles).pedir(nombre, rol, MATRIZ[nombre][0])
-    assert respuesta.status_code == 302
-    assert respuesta.url == reverse("mfa_index")
+@pytest.mark.parametrize("area", AREAS)
+def test_sin_segundo_factor_el_instituto_no_pasa(papeles, area):
+    roles = ("revision", "coordinacion", "sistemas")
+    for rol in roles:
+        papeles.cuentas[rol].usuario.authenticator_set.all().delete()
+    escenario = Escenario(papeles)
+    for nombre, (metodo, _) in AREAS[area].MATRIZ.items():
+        for rol in roles:
+            respuesta = escenario.probar(nombre, rol, metodo)
+            paso = (respuesta.status_code, getattr(respuesta, "url", ""))
+            assert paso == (302, reverse("mfa_index")), (nombre, rol)
 
 
 def test_una_adscripcion_vencida_no_ve_nada(papeles, client):

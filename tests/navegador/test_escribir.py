@@ -57,6 +57,19 @@ def pendientes(pagina) -> int:
     return pagina.evaluate("Object.keys(localStorage).filter(c => c.includes('borrador')).length")
 
 
+def test_se_guarda_lo_escrito_antes_de_que_llegara_el_programa(perfil, pagina):
+    entrar(pagina, "ana", perfil)
+    detenidas = []
+    pagina.route("**/autoguardado*.js", lambda ruta: detenidas.append(ruta))
+    with pagina.expect_request("**/autoguardado*.js"):
+        pagina.goto(f"/captura/cuestionarios/{perfil.pk}/", wait_until="commit")
+    pagina.fill("#id_propuesta_1", TEXTO)
+    assert pagina.locator(".autoguardado").count() == 0
+    detenidas.pop().continue_()
+    pagina.wait_for_selector(GUARDADO)
+    assert Cuestionario.objects.get(pk=perfil.pk).propuesta_1 == TEXTO
+
+
 def test_lo_escrito_no_se_pierde_y_nada_se_pisa(perfil, pagina, esperar):
     retratos = Retratos()
     leer = Cuestionario.objects.filter(pk=perfil.pk).values_list

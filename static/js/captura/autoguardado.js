@@ -438,5 +438,15 @@
             arreglando: false,
         });
     }
+    // Con poca señal se puede escribir antes de que este archivo llegue: eso también se guarda. Al recargar, en
+    // cambio, lo que difiere lo repuso el navegador y puede ser más viejo que lo guardado.
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+        controles.forEach(({ control }, campo) => {
+            if ("defaultValue" in control && control.value !== control.defaultValue) {
+                cambio(campo);
+                programar(campo);
+            }
+        });
+    }
     ofrecer();
 })();
