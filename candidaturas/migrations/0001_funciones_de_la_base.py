@@ -1,4 +1,4 @@
-"""Extensiones y funciones propias: hora del sistema, texto llano y orden en español.
+"""Extensiones y funciones propias: hora del sistema, texto llano, palabras y orden en español.
 
 Van en SQL porque las usan columnas generadas, índices y disparadores. El servidor puede no tener
 ICU: el orden español (ñ después de n, sin acentos) se logra con una clave en intercalación C.
@@ -51,9 +51,19 @@ CREATE FUNCTION conoceles_clave_de_nombre(
         END
     )
 $$;
+
+CREATE FUNCTION conoceles_palabras_de_seis(
+    a text, b text, c text, d text, e text, f text
+) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    -- Sin puntuación: «niñas/niños» son dos palabras y no la ruta de un archivo.
+    SELECT strip(to_tsvector('pg_catalog.simple', regexp_replace(
+        conoceles_llano_de_seis(a, b, c, d, e, f), '[^[:alnum:]]+', ' ', 'g'
+    )))
+$$;
 """
 
 BORRAR = """
+DROP FUNCTION conoceles_palabras_de_seis(text, text, text, text, text, text);
 DROP FUNCTION conoceles_clave_de_nombre(text, text, text, text);
 DROP FUNCTION conoceles_clave_es(text);
 DROP FUNCTION conoceles_llano_de_seis(text, text, text, text, text, text);

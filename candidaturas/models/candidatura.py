@@ -155,7 +155,7 @@ class Candidatura(models.Model):
         default="",
         blank=True,
         editable=False,
-        help_text="Su lugar en la boleta: lo escribe la base (migración 0013).",
+        help_text="Su lugar en la boleta: lo escribe la base (migración 0003).",
     )
 
     objects = CandidaturaQuerySet.as_manager()

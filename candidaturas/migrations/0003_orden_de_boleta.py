@@ -1,24 +1,11 @@
-"""Buscar, ordenar y contar sin recorrer la tabla, también con cientos de miles de candidaturas.
+"""El lugar en la boleta, en la propia candidatura: lo escribe la base, así que nadie lo olvida.
 
-- Las palabras de un perfil, en un índice que responde sin volver a leer los textos.
-- El lugar en la boleta, en la propia candidatura: lo escribe la base, así que nadie lo olvida.
-- Una muestra al azar, una de cada 32, para decir cuántas hay «más o menos».
+Y una muestra al azar de candidaturas, una de cada 32, para decir cuántas hay «más o menos».
 """
 
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
-from django.db import migrations, models
+from django.db import migrations
 
 FUNCIONES = """
-CREATE FUNCTION conoceles_palabras_de_seis(
-    a text, b text, c text, d text, e text, f text
-) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    -- Sin puntuación: «niñas/niños» son dos palabras y no la ruta de un archivo.
-    SELECT strip(to_tsvector('pg_catalog.simple', regexp_replace(
-        conoceles_llano_de_seis(a, b, c, d, e, f), '[^[:alnum:]]+', ' ', 'g'
-    )))
-$$;
-
 -- En intercalación C, comparar dos claves es comparar cargo, elección, actor, número y tipo.
 CREATE FUNCTION conoceles_orden_de_boleta(la_formula bigint, el_tipo text) RETURNS text
 LANGUAGE sql STABLE AS $$
@@ -90,7 +77,6 @@ QUITAR_FUNCIONES = """
 DROP FUNCTION conoceles_repetir_orden_de_boleta();
 DROP FUNCTION conoceles_poner_orden_de_boleta();
 DROP FUNCTION conoceles_orden_de_boleta(bigint, text);
-DROP FUNCTION conoceles_palabras_de_seis(text, text, text, text, text, text);
 """
 
 # La expresión es la de candidaturas.consultas.EnLaMuestra: si una cambia, la otra también.
@@ -101,50 +87,14 @@ CREATE INDEX candidatura_muestra ON candidaturas_candidatura (proceso_id, estado
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidaturas", "0013_declaraciones")]
+    # Las que hubo mientras se hacía el sistema: una base que ya las tiene no corre esta.
+    replaces = [
+        ("candidaturas", "0014_palabras_y_orden_de_boleta"),
+        ("candidaturas", "0015_llenar_orden_de_boleta"),
+    ]
+    dependencies = [("candidaturas", "0002_tablas_publicas")]
     operations = [
         migrations.RunSQL(FUNCIONES, QUITAR_FUNCIONES),
-        migrations.RemoveIndex("perfilpublicado", "perfil_por_palabra"),
-        migrations.RemoveField("perfilpublicado", "texto_llano"),
-        migrations.AddField(
-            "perfilpublicado",
-            "palabras",
-            models.GeneratedField(
-                db_persist=True,
-                expression=models.Func(
-                    models.F("historia_profesional"),
-                    models.F("trayectoria_politica"),
-                    models.F("motivo_cargo_publico"),
-                    models.F("propuesta_1"),
-                    models.F("propuesta_2"),
-                    models.F("propuesta_genero"),
-                    function="conoceles_palabras_de_seis",
-                ),
-                output_field=django.contrib.postgres.search.SearchVectorField(),
-            ),
-        ),
-        migrations.AddIndex(
-            "perfilpublicado",
-            django.contrib.postgres.indexes.GinIndex(
-                fields=["palabras"], name="perfil_por_palabra"
-            ),
-        ),
-        migrations.AddField(
-            "candidatura",
-            "orden_boleta",
-            models.CharField(
-                blank=True,
-                db_collation="C",
-                default="",
-                editable=False,
-                help_text="Su lugar en la boleta: lo escribe la base (migración 0013).",
-                max_length=60,
-            ),
-        ),
         migrations.RunSQL(DISPARADORES, QUITAR_DISPARADORES),
-        migrations.AddIndex(
-            "candidatura",
-            models.Index(fields=["proceso", "orden_boleta", "id"], name="candidatura_en_boleta"),
-        ),
         migrations.RunSQL(MUESTRA, "DROP INDEX candidatura_muestra"),
     ]
