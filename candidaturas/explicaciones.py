@@ -13,7 +13,6 @@ CLAVES = (
     "suplentes",
     "que-revisa-el-instituto",
     "preguntas-frecuentes",
-    "privacidad",
     "accesibilidad",
 )
 

@@ -3,6 +3,7 @@
 from candidaturas.models import (
     ActorPolitico,
     ArchivoDeDatos,
+    AvisoDePrivacidad,
     CambioDePerfil,
     Candidatura,
     Cargo,
@@ -107,6 +108,12 @@ _ELECCION = [
     ),
     catalogo(
         Explicacion, "Explicar el sitio", "id clave titulo resumen texto orden actualizado_en"
+    ),
+    catalogo(
+        AvisoDePrivacidad,
+        "Decir qué se hace con los datos personales",
+        "id version simplificado integral huella vigente_desde",
+        tratamiento=Tratamiento.CUENTAS,
     ),
     catalogo(
         Medicion,

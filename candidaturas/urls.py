@@ -54,6 +54,12 @@ urlpatterns = [
     path("informacion/sorteo/", sorteo.pagina, name="sorteo"),
     path("informacion/sorteo/datos.json", sorteo.datos, name="sorteo_datos"),
     path("informacion/sorteo/repetir.py", sorteo.programa, name="sorteo_programa"),
+    path("informacion/aviso-de-privacidad/", informacion.aviso, name="aviso_de_privacidad"),
+    path(
+        "informacion/aviso-de-privacidad/<int:version>/",
+        informacion.aviso,
+        name="aviso_de_privacidad",
+    ),
     path("informacion/<slug:clave>/", informacion.explicacion, name="explicacion"),
     path(
         "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"

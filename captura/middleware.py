@@ -1,13 +1,23 @@
 """Quién es y en nombre de quién actúa: se resuelve una vez por petición privada."""
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.shortcuts import redirect
-from django.urls import resolve
+from urllib.parse import urlencode
 
-from captura.models import Adscripcion, Rol
+from allauth.mfa.utils import is_mfa_enabled
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+
+from candidaturas.models import AvisoDePrivacidad
+from captura.models import AceptacionDeAviso, Adscripcion, Rol
 
 # Con estas páginas una persona activa su segundo factor o sale; no pueden exigírselo.
 SIN_EXIGENCIA = {"accounts", "account", "mfa", "usersessions"}
+_AVISO_VIGENTE = Subquery(AvisoDePrivacidad.objects.order_by("-version").values("version")[:1])
+_AVISO_ACEPTADO = Subquery(
+    AceptacionDeAviso.objects.filter(usuario=OuterRef("usuario"))
+    .order_by("-aviso__version")
+    .values("aviso__version")[:1]
+)
 
 
 class AdscripcionVigente:
@@ -29,18 +39,33 @@ class AdscripcionVigente:
         request.adscripcion = (
             Adscripcion.objects.vigentes()
             .select_related("usuario", "actor__proceso")
+            .annotate(aviso_vigente=_AVISO_VIGENTE, aviso_aceptado=_AVISO_ACEPTADO)
             .filter(usuario=request.user)
             .first()
         )
+        if request.adscripcion is None or self._no_se_le_exige(request):
+            return None
         if self._debe_activar_segundo_factor(request):
             return redirect("mfa_index")
+        if self._debe_aceptar_el_aviso(request):
+            destino = urlencode({"sigue": request.get_full_path()})
+            return redirect(f"{reverse('captura:aviso')}?{destino}")
         return None
 
-    def _debe_activar_segundo_factor(self, request) -> bool:
-        adscripcion = request.adscripcion
-        if adscripcion is None or adscripcion.rol not in Rol.con_segundo_factor():
-            return False
+    def _no_se_le_exige(self, request) -> bool:
         nombre = resolve(request.path_info).url_name or ""
-        if nombre.split("_")[0] in SIN_EXIGENCIA:
+        return nombre.split("_")[0] in SIN_EXIGENCIA
+
+    def _debe_activar_segundo_factor(self, request) -> bool:
+        return request.adscripcion.rol in Rol.con_segundo_factor() and not is_mfa_enabled(
+            request.user
+        )
+
+    def _debe_aceptar_el_aviso(self, request) -> bool:
+        """Antes de entregar nada, haber aceptado alguno; si salió otro, en la siguiente página que
+        abra: lo que ya estaba escribiendo se guarda."""
+        vigente, aceptado = request.adscripcion.aviso_vigente, request.adscripcion.aviso_aceptado
+        if vigente is None or aceptado == vigente or request.resolver_match.url_name == "aviso":
             return False
-        return not is_mfa_enabled(request.user)
+        abre_una_pagina = request.method in {"GET", "HEAD"} and not request.htmx
+        return aceptado is None or abre_una_pagina

@@ -182,6 +182,11 @@ def puede_editar_textos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
 
 
+def puede_publicar_avisos(adscripcion: Adscripcion | None) -> bool:
+    """El aviso de privacidad del instituto."""
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
+
+
 ADMINISTRAN_CUENTAS = frozenset({Rol.COORDINACION, Rol.ENLACE})
 VEN_CUENTAS = ADMINISTRAN_CUENTAS | {Rol.SISTEMAS}
 RESTABLECEN = frozenset({Rol.COORDINACION, Rol.SISTEMAS})

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from candidaturas.models import Eleccion, EstadoDeProceso, ProcesoElectoral, TipoDeActor
+from candidaturas.models import (
+    AvisoDePrivacidad,
+    Eleccion,
+    EstadoDeProceso,
+    ProcesoElectoral,
+    TipoDeActor,
+)
 from candidaturas.parametros import PARAMETROS
 from captura.models import (
     Adscripcion,
@@ -24,7 +30,8 @@ from conoceles.templatetags.conoceles import fecha
 class Punto:
     """Un renglón de la lista: qué es, si ya está, qué dice y a dónde se va a hacerlo.
 
-    `exigido`: sin él no se abre. `ruta`: nombre de la dirección, con el proceso.
+    `exigido`: sin él no se abre. `ruta`: nombre de la dirección, con el proceso salvo que sea
+    `del_instituto`.
     """
 
     titulo: str
@@ -32,6 +39,7 @@ class Punto:
     dice: str
     ruta: str
     exigido: bool = False
+    del_instituto: bool = False
 
 
 def _cuantos(cuantos: int, uno: str, varios: str) -> str:
@@ -54,6 +62,7 @@ def puntos(proceso: ProcesoElectoral) -> list[Punto]:
         _registro(proceso),
         _invitaciones(proceso),
         _compromisos(proceso),
+        _aviso(),
     ]
 
 
@@ -168,6 +177,19 @@ def _compromisos(proceso: ProcesoElectoral) -> Punto:
         dice += f" {_cuantos(borradores, 'texto copiado', 'textos copiados')} por confirmar."
     return Punto(
         "Compromisos", not borradores, dice, "captura:proceso_compromisos", exigido=bool(borradores)
+    )
+
+
+def _aviso() -> Punto:
+    aviso = AvisoDePrivacidad.objects.vigente()
+    dice = f"Versión {aviso.version}." if aviso else "Falta publicarlo: se lee antes de capturar."
+    return Punto(
+        "Aviso de privacidad",
+        aviso is not None,
+        dice,
+        "captura:avisos",
+        exigido=True,
+        del_instituto=True,
     )
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from candidaturas.models import (
     ActorPolitico,
     Ambito,
+    AvisoDePrivacidad,
     Candidatura,
     Cargo,
     CompromisoPublicado,
@@ -32,6 +33,7 @@ from candidaturas.models import (
 from captura.fotografias import limpiar
 from captura.huellas import huella_de
 from captura.models import (
+    AceptacionDeAviso,
     Adscripcion,
     Compromiso,
     Cuestionario,
@@ -40,6 +42,7 @@ from captura.models import (
     Usuario,
     VersionDeCompromisos,
 )
+from captura.servicios.avisos import crear_aviso
 
 CONTRASENA = "contrasena-de-prueba"
 APERTURA = datetime(2023, 4, 2, 6, 0, tzinfo=UTC)
@@ -208,6 +211,18 @@ class AdscripcionFactory(factory.django.DjangoModelFactory):
     def candidaturas(self, create, extracted, **kwargs):
         if create and extracted:
             self.candidaturas.set(extracted)
+
+
+def con_aviso(*, aceptado: bool = True) -> AvisoDePrivacidad:
+    """Un aviso de privacidad vigente que, salvo que se diga, ya aceptaron las cuentas que hay."""
+    version = AvisoDePrivacidad.objects.count() + 1
+    aviso = crear_aviso("## Para qué\n\nTexto ficticio.", "Texto íntegro ficticio.", version)
+    if aceptado:
+        AceptacionDeAviso.objects.bulk_create(
+            AceptacionDeAviso(usuario=usuario, aviso=aviso, aceptado_en=aviso.vigente_desde)
+            for usuario in Usuario.objects.all()
+        )
+    return aviso
 
 
 class FamiliaFactory(factory.django.DjangoModelFactory):

@@ -1,4 +1,5 @@
 from candidaturas.models.actor import ActorPolitico, Integrante, Partido, TipoDeActor
+from candidaturas.models.aviso import AvisoDePrivacidad
 from candidaturas.models.cambio import CambioDePerfil, ClaseDeCambio
 from candidaturas.models.candidatura import (
     Candidatura,
@@ -53,6 +54,7 @@ __all__ = [
     "ActorPolitico",
     "Ambito",
     "ArchivoDeDatos",
+    "AvisoDePrivacidad",
     "CambioDePerfil",
     "Candidatura",
     "Cargo",

@@ -1,4 +1,4 @@
-"""Los textos que explican: qué hace cada cargo, qué se revisa, privacidad, accesibilidad."""
+"""Los textos que explican: qué hace cada cargo, qué se revisa, accesibilidad."""
 
 from django.db import models
 from django.urls import reverse

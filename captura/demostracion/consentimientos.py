@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from candidaturas.avisos_de_privacidad import de_partida
 from candidaturas.models import Candidatura, ProcesoElectoral
 from captura.demostracion.guion import Guion, momento
 from captura.models import FormatoDeConsentimiento
@@ -32,23 +33,7 @@ TEXTOS = {
         "Lineamientos del sistema «Candidatas y Candidatos, Conóceles», artículos 3, 22, 23, 24 "
         "y 25. Texto de ejemplo: revíselo antes de usarlo."
     ),
-    "aviso": (
-        "Texto de ejemplo para la demostración.\n\n"
-        "## Para qué se usan sus datos\n\n"
-        "- Dar y administrar las cuentas del sistema.\n"
-        "- Revisar lo capturado y notificar observaciones.\n"
-        "- Publicar lo que usted haya consentido.\n\n"
-        "De forma secundaria, y sin su nombre, para hacer estadísticas.\n\n"
-        "## Qué datos\n\n"
-        "Nombre, edad, sexo, escolaridad, trayectoria, fotografía y medios de contacto públicos. "
-        "Son sensibles los que responda sobre su identidad y su pertenencia a un grupo de "
-        "atención prioritaria.\n\n"
-        "## A quién se entregan\n\n"
-        "Al Instituto Nacional Electoral, solo información estadística.\n\n"
-        "## Sus derechos\n\n"
-        "Puede pedir el acceso, la rectificación o la cancelación de sus datos, oponerse a su uso "
-        "y retirar su consentimiento, ante la unidad de transparencia del instituto."
-    ),
+    "aviso": de_partida()[0],
     "aviso_integral": "",
 }
 

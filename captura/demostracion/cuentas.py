@@ -7,9 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 
-from candidaturas.models import ActorPolitico, ProcesoElectoral
+from candidaturas.models import ActorPolitico, AvisoDePrivacidad, ProcesoElectoral
 from captura.demostracion import comprobar_demostracion
 from captura.models import Adscripcion, Rol, Usuario
+from captura.servicios.avisos import aceptar_aviso
 
 CONTRASENA = "demostracion-conoceles-2023"
 
@@ -48,6 +49,8 @@ def crear_cuentas(proceso: ProcesoElectoral) -> dict[str, Adscripcion]:
     contrasena = make_password(CONTRASENA)
     actores = {a.siglas: a for a in ActorPolitico.objects.filter(proceso=proceso)}
     adscripciones = {}
+    aviso = AvisoDePrivacidad.objects.vigente()
+    version = aviso.version if aviso else None
     for nombre_usuario, nombre, rol, siglas in CUENTAS:
         usuario, nueva = Usuario.objects.get_or_create(
             username=nombre_usuario,
@@ -58,6 +61,7 @@ def crear_cuentas(proceso: ProcesoElectoral) -> dict[str, Adscripcion]:
         adscripciones[nombre_usuario], _ = Adscripcion.objects.get_or_create(
             usuario=usuario, defaults={"rol": rol, "actor": actores.get(siglas)}
         )
+        aceptar_aviso(usuario=usuario, version=version)
     return adscripciones
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from django.db import transaction
 
 from candidaturas import sorteo
+from candidaturas.avisos_de_privacidad import de_partida
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -42,6 +43,7 @@ from captura.models import (
     Estado,
     Supuesto,
 )
+from captura.servicios.avisos import crear_aviso
 from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
 from captura.servicios.pasos import NuevaObservacion, dar_paso
 from captura.servicios.procesos import avanzar_proceso, fijar_publicacion
@@ -95,6 +97,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
         )
     with reloj.en(momento(3, 1)):
         sorteo.comprometer()
+        crear_aviso(*de_partida())
         cuentas = crear_cuentas(proceso)
         familia = familias_de_compromisos(proceso)
         formato = formato_de_consentimiento(proceso)

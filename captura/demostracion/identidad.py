@@ -10,6 +10,7 @@ from candidaturas.models import Candidatura, ProcesoElectoral
 from captura.demostracion.guion import Guion, momento
 from captura.identidad import PNC, Preguntas, Respuestas, contenido_de_partida, preguntas_de
 from captura.models import Adscripcion, FormatoDeConsentimiento, Rol, Usuario
+from captura.servicios.avisos import aceptar_aviso
 from captura.servicios.captura_de_identidad import (
     crear_cuestionario_de_identidad,
     guardar_respuestas,
@@ -68,6 +69,7 @@ def _con_su_enlace(
         vence_en=cuando + timedelta(days=2),
     )
     adscripcion.candidaturas.add(candidatura)
+    aceptar_aviso(usuario=cuenta, version=1)
     firmar_consentimiento(
         candidatura=candidatura,
         formato=formato,

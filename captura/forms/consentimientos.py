@@ -7,10 +7,12 @@ from captura.escaneos import BYTES_DE_LOTE, EscaneoRechazado, exigir_tipo
 from captura.models import FormatoDeConsentimiento
 from captura.models.consentimientos import PREGUNTAS
 from captura.servicios.consentimientos import Decision
-from captura.servicios.formatos import TEXTOS
+from captura.servicios.formatos import DEL_AVISO, TEXTOS
 from conoceles.comun import reloj
 
 SI, NO = "si", "no"
+ESCRITOS = [clave for clave in TEXTOS if clave not in DEL_AVISO]
+LARGO = 3_000
 
 
 class DecisionForm(forms.Form):
@@ -126,15 +128,11 @@ class MotivoForm(forms.Form):
 
 
 class FormatoForm(forms.ModelForm):
-    """Una versión nueva; empieza con el texto de la anterior."""
-
-    aviso_integral = forms.URLField(
-        label="Dirección del aviso de privacidad integral", required=False, assume_scheme="https"
-    )
+    """Una versión nueva; empieza con el texto de la anterior. El aviso es el vigente."""
 
     class Meta:
         model = FormatoDeConsentimiento
-        fields = ["nombre", *TEXTOS]
+        fields = ["nombre", *ESCRITOS]
         labels = {
             "nombre": "Nombre de la versión",
             "declaracion": "Lo que declara la persona",
@@ -144,8 +142,6 @@ class FormatoForm(forms.ModelForm):
         }
         help_texts = {
             "declaracion": "Un renglón en blanco separa párrafos.",
-            "aviso": "Va en la segunda página. Un renglón en blanco separa párrafos; «## Título», "
-            "«- elemento de lista».",
             "fundamento": "Los artículos en que se apoya.",
         }
         widgets = {
@@ -154,14 +150,12 @@ class FormatoForm(forms.ModelForm):
             "pregunta_publicacion": forms.Textarea(attrs={"rows": 2}),
             "pregunta_estadistica": forms.Textarea(attrs={"rows": 2}),
             "fundamento": forms.Textarea(attrs={"rows": 3}),
-            "aviso": forms.Textarea(attrs={"rows": 16}),
         }
 
     def __init__(self, *args, partida: FormatoDeConsentimiento | None, **kwargs):
         super().__init__(*args, **kwargs)
-        for clave in TEXTOS if partida else ():
+        for clave in ESCRITOS if partida else ():
             self.initial[clave] = getattr(partida, clave)
-        for clave in TEXTOS[:-1]:
-            largo = 12_000 if clave == "aviso" else 3_000
-            self.fields[clave].max_length = largo
-            self.fields[clave].validators.append(forms.fields.validators.MaxLengthValidator(largo))
+        for clave in ESCRITOS:
+            self.fields[clave].max_length = LARGO
+            self.fields[clave].validators.append(forms.fields.validators.MaxLengthValidator(LARGO))

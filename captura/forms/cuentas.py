@@ -145,9 +145,11 @@ class AceptarForm(forms.Form):
         error_messages={"required": "Lea el aviso de privacidad y marque esta casilla."},
     )
 
-    def __init__(self, *args, persona: str, correo: str, **kwargs):
+    def __init__(self, *args, persona: str, correo: str, hay_aviso: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.persona, self.correo = persona, correo
+        if not hay_aviso:
+            del self.fields["aviso"]
 
     def clean(self):
         datos = super().clean()
@@ -171,3 +173,8 @@ class EntrarConEnlaceForm(forms.Form):
         label="Leí el aviso de privacidad",
         error_messages={"required": "Lea el aviso de privacidad y marque esta casilla."},
     )
+
+    def __init__(self, *args, hay_aviso: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not hay_aviso:
+            del self.fields["aviso_enlace"]

@@ -8,7 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
 from captura.mapa_de_datos.comunes import SECRETO, quien
-from captura.models import Adscripcion, Invitacion, RestablecimientoDeSegundoFactor, Rol, Usuario
+from captura.models import (
+    AceptacionDeAviso,
+    Adscripcion,
+    Invitacion,
+    RestablecimientoDeSegundoFactor,
+    Rol,
+    Usuario,
+)
 from conoceles.comun.mapa_de_datos import (
     LA_PERSONA,
     SISTEMAS,
@@ -54,6 +61,12 @@ MAPA = [
         Grupo("id usuario rol actor candidaturas desde vence_en", RASTRO),
         cuenta="usuario",
     ),
+    _de_la_cuenta(
+        AceptacionDeAviso,
+        "Probar que la persona leyó el aviso de privacidad antes de entregar sus datos",
+        Grupo("id usuario aviso aceptado_en", RASTRO),
+        cuenta="usuario",
+    ),
     # Una invitación también nombra las candidaturas que se confían a otra persona.
     _de_la_cuenta(
         Invitacion,
@@ -61,7 +74,7 @@ MAPA = [
         Grupo("persona correo", SUPRIME),
         Grupo("huella_de_ficha", SUPRIME, leen=SOLO_EL_SISTEMA, sin_entrega=SECRETO),
         Grupo(
-            "id folio rol actor candidaturas envios creada_en vence_en aceptada_en aviso_leido_en "
+            "id folio rol actor candidaturas envios creada_en vence_en aceptada_en "
             "cuenta revocada_en",
             RASTRO,
         ),

@@ -5,6 +5,7 @@ from captura.models.acto import (
     ContenidoDeActo,
     Eslabon,
 )
+from captura.models.avisos import AceptacionDeAviso
 from captura.models.compromisos import (
     Canal,
     CausaDeAnulacion,
@@ -78,6 +79,7 @@ from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
 __all__ = [
     "AccesoAIdentidad",
+    "AceptacionDeAviso",
     "Acto",
     "ActorConHistoria",
     "Acuse",

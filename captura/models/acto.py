@@ -75,6 +75,8 @@ class ClaseDeActo(models.TextChoices):
         "solicitud_de_restablecimiento",
         "Petición de quitar un segundo factor",
     )
+    AVISO_DE_PRIVACIDAD = "aviso_de_privacidad", "Aviso de privacidad nuevo"
+    ACEPTACION_DE_AVISO = "aceptacion_de_aviso", "Aceptación del aviso de privacidad"
     RESTABLECIMIENTO = "restablecimiento", "Respuesta a la petición de quitar un segundo factor"
 
 

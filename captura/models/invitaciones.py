@@ -48,9 +48,6 @@ class Invitacion(models.Model):
     creada_en = models.DateTimeField()
     vence_en = models.DateTimeField()
     aceptada_en = models.DateTimeField(null=True, blank=True)
-    aviso_leido_en = models.DateTimeField(
-        "cuándo dijo haber leído el aviso de privacidad", null=True, blank=True
-    )
     cuenta = models.OneToOneField(
         Usuario, models.PROTECT, null=True, blank=True, related_name="invitacion"
     )

@@ -17,6 +17,8 @@ from captura.permisos import puede_editar_formatos, puede_ver_consentimiento
 from captura.servicios.consentimientos import ConsentimientoNoProcede
 from conoceles.comun import reloj
 
+# Los dos últimos no se escriben aquí: son los del aviso de privacidad vigente.
+DEL_AVISO = ("aviso", "aviso_integral")
 TEXTOS = (
     "declaracion",
     "pregunta_tratamiento",

@@ -16,6 +16,7 @@ from captura.bitacora import a_nombre_de, anotar
 from captura.huellas import nuevo_folio
 from captura.models import Adscripcion, ClaseDeActo, Invitacion, Rol, Usuario
 from captura.permisos import puede_administrar_invitaciones, puede_capturar, roles_que_invita
+from captura.servicios.avisos import aceptar_aviso
 from captura.servicios.correos import direccion_completa, encolar
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -268,34 +269,36 @@ def buscar(ficha: str, *, bloquear: bool = False) -> Invitacion:
 
 
 @transaction.atomic
-def aceptar(*, ficha: str, usuario: str, contrasena: str) -> Usuario:
+def aceptar(*, ficha: str, usuario: str, contrasena: str, aviso: int | None = None) -> Usuario:
     """Abre la cuenta con el nombre de usuario y la contraseña que eligió la persona.
 
-    Se llama después de que dijo haber leído el aviso de privacidad. Lanza `InvitacionNoValida` o
-    `UsuarioOcupado`.
+    `aviso`: la versión del aviso de privacidad que dijo haber leído, None si no hay ninguna. Lanza
+    `InvitacionNoValida`, `UsuarioOcupado` o `AvisoCambiado`.
     """
     invitacion = buscar(ficha, bloquear=True)
     cuenta = invitacion.cuenta or Usuario(nombre=invitacion.persona)
     cuenta.username, cuenta.email = usuario.lower(), invitacion.correo
     cuenta.set_password(contrasena)
     _abrir(invitacion, cuenta)
+    aceptar_aviso(usuario=cuenta, version=aviso)
     return cuenta
 
 
 @transaction.atomic
-def entrar_con_enlace(*, ficha: str) -> Usuario:
+def entrar_con_enlace(*, ficha: str, aviso: int | None = None) -> Usuario:
     """La cuenta sin contraseña de una persona candidata; se hace la primera vez que abre su enlace.
 
-    Lanza `InvitacionNoValida`.
+    `aviso`: como en `aceptar`. Lanza `InvitacionNoValida` o `AvisoCambiado`.
     """
     invitacion = buscar(ficha, bloquear=True)
     if invitacion.rol != Rol.CANDIDATA:
         raise InvitacionNoValida("Este enlace pide crear una contraseña.")
-    if invitacion.cuenta is not None:
-        return invitacion.cuenta
-    cuenta = Usuario(username=invitacion.folio.lower(), nombre=invitacion.persona)
-    cuenta.set_unusable_password()
-    _abrir(invitacion, cuenta)
+    cuenta = invitacion.cuenta
+    if cuenta is None:
+        cuenta = Usuario(username=invitacion.folio.lower(), nombre=invitacion.persona)
+        cuenta.set_unusable_password()
+        _abrir(invitacion, cuenta)
+    aceptar_aviso(usuario=cuenta, version=aviso)
     return cuenta
 
 
@@ -323,5 +326,4 @@ def _abrir(invitacion: Invitacion, cuenta: Usuario) -> None:
             _anotar(ClaseDeActo.APERTURA_DE_CUENTA, invitacion, cuenta)
         invitacion.cuenta = cuenta
         invitacion.aceptada_en = invitacion.aceptada_en or ahora
-        invitacion.aviso_leido_en = invitacion.aviso_leido_en or ahora
-        invitacion.save(update_fields=["cuenta", "aceptada_en", "aviso_leido_en"])
+        invitacion.save(update_fields=["cuenta", "aceptada_en"])

@@ -1,6 +1,7 @@
 """Direcciones privadas, por áreas. Cada una tiene su fila en tests/captura/matriz/."""
 
 from captura.urls import (
+    avisos,
     bitacora,
     compromisos,
     consentimientos,
@@ -21,6 +22,7 @@ from captura.urls import (
 
 app_name = "captura"
 urlpatterns = [
+    *avisos.urlpatterns,
     *bitacora.urlpatterns,
     *compromisos.urlpatterns,
     *consentimientos.urlpatterns,

@@ -7,11 +7,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from candidaturas.models import AvisoDePrivacidad
 from captura.consultas import proceso_de_trabajo
 from captura.formatos_de_consentimiento import bloques
 from captura.forms.consentimientos import FormatoForm
 from captura.permisos import puede_editar_formatos
 from captura.servicios.consentimientos import ConsentimientoNoProcede, formato_vigente
+from captura.servicios.correos import direccion_completa
 from captura.servicios.formatos import escribir_formato
 from captura.views.alcance import exigir
 
@@ -39,6 +41,7 @@ def formatos(request):
             "proceso": proceso,
             "versiones": [(version, bloques(version.aviso)) for version in versiones],
             "vigente": formato_vigente(proceso),
+            "aviso_vigente": AvisoDePrivacidad.objects.vigente(),
         },
     )
 
@@ -48,8 +51,15 @@ def nuevo(request):
     proceso = _proceso(request)
     form = FormatoForm(request.POST or None, partida=formato_vigente(proceso))
     if form.is_valid():
+        aviso = AvisoDePrivacidad.objects.vigente()
         textos = dict(form.cleaned_data)
         try:
+            if aviso is None:
+                raise ConsentimientoNoProcede("Antes publique el aviso de privacidad.")
+            textos["aviso"] = aviso.simplificado
+            textos["aviso_integral"] = direccion_completa(
+                "candidaturas:aviso_de_privacidad", aviso.version
+            )
             escribir_formato(
                 proceso=proceso,
                 nombre=textos.pop("nombre"),

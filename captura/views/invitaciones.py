@@ -9,6 +9,7 @@ from captura.forms.cuentas import InvitacionForm
 from captura.models import Correo, Invitacion, Rol
 from captura.permisos import puede_administrar_invitaciones, puede_ver_cuentas, roles_que_invita
 from captura.servicios import invitaciones
+from captura.servicios.avisos import ultimo_aceptado
 from captura.servicios.invitaciones import InvitacionNoPosible, Invitada
 from captura.views.alcance import exigir
 
@@ -65,6 +66,7 @@ def acuse(request, folio: str):
         {
             "invitacion": invitacion,
             "situacion": invitacion.situacion,
+            "aceptacion": invitacion.cuenta and ultimo_aceptado(invitacion.cuenta),
             "correos": correos.order_by("creado_en").defer("cuerpo", "reservados"),
             "administra": puede_administrar_invitaciones(request.adscripcion)
             and invitacion.se_puede_reenviar,

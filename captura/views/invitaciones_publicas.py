@@ -9,10 +9,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from candidaturas.models import AvisoDePrivacidad
 from captura.forms.cuentas import AceptarForm, EntrarConEnlaceForm
-from captura.models import Rol
+from captura.models import AceptacionDeAviso, Rol
 from captura.servicios import invitaciones
+from captura.servicios.avisos import AvisoCambiado
 from captura.servicios.invitaciones import InvitacionNoValida, UsuarioOcupado
+from conoceles.comun.formato import con_formato
 from conoceles.comun.limites import permitir
 
 INTENTOS, SEGUNDOS = 60, 600
@@ -42,30 +45,40 @@ def aceptar(request, ficha: str):
 
 def _atender(request, ficha, invitacion):
     enviado = request.POST.get("accion") if request.method == "POST" else None
+    aviso = AvisoDePrivacidad.objects.vigente()
     crear = AceptarForm(
         request.POST if enviado == "crear" else None,
         persona=invitacion.persona,
         correo=invitacion.correo,
+        hay_aviso=aviso is not None,
     )
     con_enlace = None
     if invitacion.rol == Rol.CANDIDATA:
         con_enlace = EntrarConEnlaceForm(
             request.POST if enviado == "entrar" else None,
-            initial={"aviso_enlace": invitacion.aviso_leido_en is not None},
+            initial={"aviso_enlace": _ya_lo_acepto(invitacion, aviso)},
+            hay_aviso=aviso is not None,
         )
-    if con_enlace is not None and con_enlace.is_valid():
-        return perform_login(request, invitaciones.entrar_con_enlace(ficha=ficha))
-    if crear.is_valid():
-        datos = crear.cleaned_data
-        try:
+    leida = request.POST.get("version_del_aviso", "")
+    version = int(leida) if leida.isdecimal() else None
+    try:
+        if con_enlace is not None and con_enlace.is_valid():
+            cuenta = invitaciones.entrar_con_enlace(ficha=ficha, aviso=version)
+            return perform_login(request, cuenta)
+        if crear.is_valid():
+            datos = crear.cleaned_data
             cuenta = invitaciones.aceptar(
-                ficha=ficha, usuario=datos["usuario"], contrasena=datos["contrasena"]
+                ficha=ficha,
+                usuario=datos["usuario"],
+                contrasena=datos["contrasena"],
+                aviso=version,
             )
-        except UsuarioOcupado as error:
-            crear.add_error("usuario", str(error))
-        else:
             record_authentication(request, cuenta, method="password", username=cuenta.username)
             return perform_login(request, cuenta)
+    except UsuarioOcupado as error:
+        crear.add_error("usuario", str(error))
+    except AvisoCambiado as error:
+        (crear if enviado == "crear" else con_enlace).add_error(None, str(error))
     return render(
         request,
         "captura/invitacion.html",
@@ -76,7 +89,15 @@ def _atender(request, ficha, invitacion):
                 if invitacion.rol == Rol.CANDIDATA
                 else None
             ),
+            "aviso": aviso,
+            "texto_del_aviso": con_formato(aviso.simplificado) if aviso else "",
             "form": crear,
             "con_enlace": con_enlace,
         },
+    )
+
+
+def _ya_lo_acepto(invitacion, aviso) -> bool:
+    return invitacion.cuenta is not None and (
+        AceptacionDeAviso.objects.filter(usuario=invitacion.cuenta, aviso=aviso).exists()
     )

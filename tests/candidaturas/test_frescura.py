@@ -25,6 +25,7 @@ from tests.fabricas import (
     CuestionarioFactory,
     PerfilFactory,
     ProcesoFactory,
+    con_aviso,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -288,6 +289,7 @@ def test_abrir_un_proceso_lo_muestra_de_inmediato(client, coordinacion):
     proceso = ProcesoFactory(estado=EstadoDeProceso.EN_PREPARACION, vigente=False)
     CandidaturaFactory(formula__eleccion__cargo__proceso=proceso)
     assert proceso.nombre not in client.get("/").text
+    con_aviso()
     avanzar_proceso(proceso=proceso, adscripcion=coordinacion)
     assert proceso.nombre in client.get("/").text
 

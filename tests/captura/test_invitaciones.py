@@ -34,6 +34,7 @@ from tests.fabricas import (
     CuestionarioFactory,
     FormulaFactory,
     UsuarioFactory,
+    con_aviso,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,11 @@ BUENA = "una frase larga y ficticia"
 
 
 @pytest.fixture(autouse=True)
-def sin_frenos():
+def sin_frenos(request, db):
+    if "papeles" in request.fixturenames:
+        request.getfixturevalue("papeles")
     almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    con_aviso()
 
 
 def ficha_recibida() -> str:
@@ -68,12 +72,13 @@ def abrir(client, ficha, **datos):
 
 
 def crear(client, ficha, usuario="persona.invitada", **cambios):
-    datos = {"contrasena": BUENA, "repetida": BUENA, "aviso": "on", **cambios}
+    propios = {"contrasena": BUENA, "repetida": BUENA, "aviso": "on", "version_del_aviso": 1}
+    datos = propios | cambios
     return abrir(client, ficha, accion="crear", usuario=usuario, **datos)
 
 
 def entrar(client, ficha):
-    return abrir(client, ficha, accion="entrar", aviso_enlace="on")
+    return abrir(client, ficha, accion="entrar", aviso_enlace="on", version_del_aviso=1)
 
 
 @pytest.fixture
@@ -180,7 +185,9 @@ class TestAceptar:
         assert client.get(reverse("captura:inicio")).context["user"] == cuenta
         assert all(BUENA not in m.body for m in mail.outbox)
         invitacion = Invitacion.objects.get()
-        assert invitacion.aviso_leido_en == invitacion.aceptada_en
+        aceptado = invitacion.cuenta.avisos_aceptados.get()
+        assert aceptado.aviso.version == 1
+        assert aceptado.aceptado_en >= invitacion.aceptada_en
 
     def test_la_ficha_no_queda_en_la_base(self, papeles, enlace):
         from django.db import connection
@@ -285,7 +292,7 @@ def test_dos_clics_abren_una_sola_cuenta(papeles):
     ficha = invitar(enlace, candidaturas=[papeles.propio.candidatura])
 
     def aceptar(usuario):
-        return lambda: invitaciones.aceptar(ficha=ficha, usuario=usuario, contrasena=BUENA)
+        return lambda: invitaciones.aceptar(ficha=ficha, usuario=usuario, contrasena=BUENA, aviso=1)
 
     resultados = a_la_vez(aceptar("una"), aceptar("otra"))
     assert sorted(type(r).__name__ for r in resultados) == ["InvitacionNoValida", "Usuario"]

@@ -38,7 +38,7 @@ from captura.servicios.procesos import (
     regresar_proceso,
 )
 from conoceles.comun import reloj
-from tests.fabricas import ActorFactory, AdscripcionFactory, ProcesoFactory
+from tests.fabricas import ActorFactory, AdscripcionFactory, ProcesoFactory, con_aviso
 from tests.importacion import archivos
 from tests.importacion.archivos import fila_local
 from tests.importacion.conftest import crear_proceso
@@ -234,7 +234,11 @@ def test_un_actor_mal_formado_se_rehusa_en_palabras(nuevo, coordinacion, cambios
 
 # --- Abrir, cerrar y deshacer ------------------------------------------------------------------
 def test_lo_que_falta_para_abrir(nuevo, coordinacion):
-    assert [p.titulo for p in faltan(nuevo)] == ["Fecha de publicación", "Compromisos"]
+    assert [p.titulo for p in faltan(nuevo)] == [
+        "Fecha de publicación",
+        "Compromisos",
+        "Aviso de privacidad",
+    ]
     fijar_publicacion(
         proceso=nuevo, desde=reloj.ahora(), cita="Acuerdo 8", adscripcion=coordinacion
     )
@@ -242,6 +246,9 @@ def test_lo_que_falta_para_abrir(nuevo, coordinacion):
     with pytest.raises(ProcesoNoAvanza, match="falta: compromisos"):
         avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
     confirmar_compromisos(nuevo)
+    with pytest.raises(ProcesoNoAvanza, match="falta: aviso de privacidad"):
+        avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
+    con_aviso()
     assert faltan(nuevo) == []
     dichos = {p.titulo: p.dice for p in puntos(nuevo)}
     assert dichos["Invitaciones a los enlaces"] == "2 actores sin enlace ni invitación."
@@ -253,6 +260,7 @@ def test_abrir_dice_lo_que_hace_y_lo_hace(papeles, nuevo, coordinacion, client):
         proceso=nuevo, desde=reloj.ahora(), cita="Acuerdo 8", adscripcion=coordinacion
     )
     confirmar_compromisos(nuevo)
+    con_aviso()
     client.force_login(coordinacion.usuario)
     direccion = reverse("captura:proceso_avanzar", args=[nuevo.pk])
     pagina = client.get(direccion).text
@@ -273,6 +281,7 @@ def test_una_apertura_sin_usar_se_deshace_y_vuelve_el_vigente_de_antes(
 ):
     fijar_publicacion(proceso=nuevo, desde=reloj.ahora(), cita="x", adscripcion=coordinacion)
     confirmar_compromisos(nuevo)
+    con_aviso()
     avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
     regresado = regresar_proceso(proceso=nuevo, motivo="Fue un error", adscripcion=coordinacion)
     assert (regresado.estado, regresado.vigente) == (EstadoDeProceso.EN_PREPARACION, False)

@@ -13,7 +13,7 @@ from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
 from captura.servicios.pasos import TransicionNoPermitida, dar_paso
 from captura.servicios.procesos import ProcesoNoAvanza, avanzar_proceso, fijar_publicacion
 from conoceles.comun import reloj
-from tests.fabricas import ActorFactory, EleccionFactory, ProcesoFactory, imagen
+from tests.fabricas import ActorFactory, EleccionFactory, ProcesoFactory, con_aviso, imagen
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,7 @@ def test_abrir_exige_la_fecha_de_publicacion(papeles):
     fijar_publicacion(
         proceso=nuevo, desde=reloj.ahora(), cita="Acuerdo de ejemplo", adscripcion=coordinacion
     )
+    con_aviso()
     abierto = avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
     assert abierto.estado == EstadoDeProceso.ABIERTO
     assert abierto.vigente

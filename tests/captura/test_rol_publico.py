@@ -116,6 +116,7 @@ def publica(transactional_db):
 def direcciones(candidatura) -> list[str]:
     """Todas las del sitio público, con sus partes puestas: una nueva entra sola."""
     partes = {"pk": candidatura.pk, "slug": candidatura.slug, "numero": 1, "clave": "x"}
+    partes["version"] = 1
     partes["nombre"] = "y.csv"
     halladas = []
 

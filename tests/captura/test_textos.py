@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def texto():
     explicaciones.cargar()
-    return TextoEditable.objects.get(clave="privacidad")
+    return TextoEditable.objects.get(clave="accesibilidad")
 
 
 def datos(texto, /, **cambios) -> dict:

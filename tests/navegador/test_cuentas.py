@@ -17,6 +17,7 @@ from tests.fabricas import (
     AdscripcionFactory,
     CuestionarioFactory,
     FormulaFactory,
+    con_aviso,
 )
 from tests.navegador.test_reportes_y_textos import entrar, revisar
 
@@ -96,6 +97,7 @@ def test_de_la_invitacion_al_cuestionario_en_un_telefono(pagina, abrir_pagina, l
         rol=Rol.CAPTURISTA, actor=actor, candidaturas=[otro.candidatura]
     )
     enlace = AdscripcionFactory(rol=Rol.ENLACE, actor=actor)
+    con_aviso()
     iniciar_sesion(pagina, enlace.usuario)
 
     pagina.goto(reverse("captura:cuentas"))
@@ -141,6 +143,7 @@ def test_de_la_invitacion_al_cuestionario_en_un_telefono(pagina, abrir_pagina, l
 
     uttai = abrir_pagina()
     entrar(uttai, Rol.COORDINACION, live_server.url)
+    con_aviso()
     for nombre, direccion in (
         ("cuentas-coordinacion", reverse("captura:cuentas")),
         ("cuenta-vigencia", reverse("captura:cuenta", args=[enlace.pk])),

@@ -148,6 +148,7 @@ class Escenario:
         return [], {}, ""
 
     def _formato_nuevo(self, objetivo, papel, variante):
+        self._aviso_vigente()
         return [], {**TEXTOS, "nombre": f"Versión de {papel}"}, ""
 
     def _escaneos(self, objetivo, papel, variante):
