@@ -3,7 +3,11 @@
 import hashlib
 import io
 import math
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -164,27 +168,32 @@ def para_publicar(datos: bytes) -> bytes:
 def copias(datos: bytes) -> dict[int, dict[str, bytes]]:
     """Por ancho y formato, la fotografía recortada a la proporción con la que se ven todas.
 
-    Ninguna se agranda: una fotografía chica tiene menos anchos, el suyo incluido.
+    Ninguna se agranda: una fotografía chica tiene menos anchos, el suyo incluido. Se hacen a la vez
+    en los núcleos que haya: publicar no debe hacer esperar.
     """
     original = _abrir(datos)
     base, altura = PROPORCION
     mayor = min(original.width, original.height * base // altura, ANCHOS[-1])
     anchos = sorted({mayor, *(ancho for ancho in ANCHOS if ancho < mayor)})
-    return {ancho: _en_cada_formato(original, ancho) for ancho in anchos}
+    with ThreadPoolExecutor(os.cpu_count()) as hilos:
+        imagenes = list(hilos.map(partial(_a_lo_ancho, original), anchos))
+        hechas = hilos.map(_codificada, *zip(*product(imagenes, CODIFICACION), strict=True))
+        return {ancho: {formato: next(hechas) for formato in CODIFICACION} for ancho in anchos}
 
 
-def _en_cada_formato(original: Image.Image, ancho: int) -> dict[str, bytes]:
+def _a_lo_ancho(original: Image.Image, ancho: int) -> Image.Image:
     base, altura = PROPORCION
     imagen = ImageOps.fit(original, (ancho, ancho * altura // base), Image.Resampling.LANCZOS)
     if settings.ES_DEMO:
         # Después de recortar: si no, el recorte se llevaría la leyenda.
         _estampar(imagen)
-    resultado = {}
-    for formato, opciones in CODIFICACION.items():
-        salida = io.BytesIO()
-        imagen.save(salida, **opciones)
-        resultado[formato] = salida.getvalue()
-    return resultado
+    return imagen
+
+
+def _codificada(imagen: Image.Image, formato: str) -> bytes:
+    salida = io.BytesIO()
+    imagen.save(salida, **CODIFICACION[formato])
+    return salida.getvalue()
 
 
 def _abrir(datos: bytes) -> Image.Image:

@@ -71,8 +71,9 @@ def _instalar() -> None:
     archivos = [parte for archivo in REQUISITOS for parte in ("-r", archivo)]
     try:
         _pip("--no-deps", bloque="uv")
+        # Sin compilar: compilarlo todo tarda más que instalarlo, y se usa una parte.
         _ejecutar(ENTORNO / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON,
-                  "--compile-bytecode", "--require-hashes", *archivos)  # fmt: skip
+                  "--require-hashes", *archivos)  # fmt: skip
     except NoSePuede as error:
         print(f"{error}\nuv no pudo instalar; se intenta con pip.", file=sys.stderr, flush=True)
         _pip(*archivos)
