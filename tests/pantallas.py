@@ -11,8 +11,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 ANCHOS = (320, 360, 1280)
 # A 360 la página se acomoda igual que a 320: el primer punto de quiebre está en 576.
 ANCHOS_CON_AXE = (320, 1280)
-# Entre el esquema claro y el oscuro solo cambia el color; lo demás ya lo revisó el claro.
-REGLAS = {"light": None, "dark": ["color-contrast"]}
+# Entre el esquema claro y el oscuro solo cambia el color: no hace falta volver a revisar lo demás.
+REGLAS_DE_COLOR = ["color-contrast"]
 # Sin pedirle el detalle de todo lo que está bien, axe tarda la cuarta parte y halla lo mismo.
 # `target-size` es la única regla de WCAG 2.2 y axe la trae apagada.
 _AXE = """
@@ -26,7 +26,8 @@ reglas => axe.run({
 """
 
 
-def revisar(pagina, nombre: str, esquema: str = "light") -> None:
+def revisar(pagina, nombre: str, *, oscuro: bool = False) -> None:
+    """`oscuro`: si la pantalla también se ofrece con colores oscuros."""
     pagina.wait_for_load_state()  # tras un clic, la hoja de estilo puede venir en camino
     previo = pagina.viewport_size
     for ancho in ANCHOS:
@@ -34,8 +35,14 @@ def revisar(pagina, nombre: str, esquema: str = "light") -> None:
         assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho, (nombre, ancho)
         _retratar(pagina, f"{nombre}-{ancho}")
         if ancho in ANCHOS_CON_AXE:
-            faltas = faltas_de_axe(pagina, REGLAS[esquema])
+            faltas = faltas_de_axe(pagina)
             assert not faltas, (nombre, ancho, faltas)
+    if oscuro:
+        pagina.emulate_media(color_scheme="dark")
+        _retratar(pagina, f"{nombre}-oscuro")
+        faltas = faltas_de_axe(pagina, REGLAS_DE_COLOR)
+        assert not faltas, (nombre, "oscuro", faltas)
+        pagina.emulate_media(color_scheme="light")
     pagina.set_viewport_size(previo)
 
 

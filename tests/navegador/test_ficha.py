@@ -72,15 +72,14 @@ def direcciones(contienda) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("esquema", ["light", "dark"])
-def test_cada_pagina_y_estado_es_accesible_y_cabe(contienda, abrir_pagina, esquema):
-    pagina = abrir_pagina(color_scheme=esquema)
+def test_cada_pagina_y_estado_es_accesible_y_cabe(contienda, abrir_pagina):
+    pagina = abrir_pagina()
     pagina.goto(contienda["personas"][0].get_absolute_url())
     pagina.get_by_role("button", name="Guardar en mi lista").click()
     for nombre, direccion in direcciones(contienda).items():
         pagina.goto(direccion)
         pagina.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-        revisar(pagina, nombre, esquema)
+        revisar(pagina, nombre, oscuro=True)
 
 
 def test_sin_javascript_se_compara_se_elige_y_se_lee_con_letra_grande(contienda, abrir_pagina):

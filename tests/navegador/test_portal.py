@@ -69,12 +69,11 @@ def portal(transactional_db, live_server):
     }
 
 
-@pytest.mark.parametrize("esquema", ["light", "dark"])
-def test_cada_pagina_y_estado_es_accesible_y_cabe(portal, abrir_pagina, esquema):
-    pagina = abrir_pagina(color_scheme=esquema)
+def test_cada_pagina_y_estado_es_accesible_y_cabe(portal, abrir_pagina):
+    pagina = abrir_pagina()
     for nombre, direccion in portal.items():
         pagina.goto(direccion)
-        revisar(pagina, nombre, esquema)
+        revisar(pagina, nombre, oscuro=True)
 
 
 def test_sin_proceso_publico_el_inicio_y_la_lista_son_accesibles(transactional_db, pagina):
