@@ -17,11 +17,14 @@ from captura.models import Acto, ClaseDeActo, Cuestionario, Estado, Rol, Solicit
 
 
 @pytest.mark.django_db
-def test_la_historia_completa_es_coherente(coahuila):
+@pytest.mark.parametrize("lugares", [3, pytest.param(historia.LUGARES_RP, marks=pytest.mark.largo)])
+def test_la_historia_es_coherente(coahuila, monkeypatch, lugares):
+    """Con listas cortas enseña lo mismo; las completas las carga además `make demo`."""
+    monkeypatch.setattr(historia, "LUGARES_RP", lugares)
     reales = frozenset(f["candidata_o"] for f in catalogos.filas("candidaturas_2017.csv"))
     total = historia.cargar(ajenas=reales)
 
-    assert total == 4 + 16 * 4 * 2 + 8 * 9 * 2 + 1 == Candidatura.objects.count()
+    assert total == 4 + 16 * 4 * 2 + 8 * lugares * 2 + 1 == Candidatura.objects.count()
     assert not reales & set(Candidatura.objects.values_list("nombre", flat=True))
 
     estados = Counter(Cuestionario.objects.values_list("estado", flat=True))
