@@ -385,4 +385,6 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "llano"}},
     "root": {"handlers": ["consola"], "level": "INFO"},
+    # Al importarse anuncia que existe; a quien está frente a la terminal no le dice nada.
+    "loggers": {"pikepdf": {"level": "WARNING"}},
 }
