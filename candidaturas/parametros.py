@@ -156,6 +156,13 @@ PARAMETROS: dict[str, Definicion] = {
     "umbral_de_identidad": Definicion(
         "Umbral de la estadística de identidad", _umbral, 5, "personas"
     ),
+    # En días hábiles.
+    "derechos_dias_para_responder": Definicion(
+        "Plazo para responder una solicitud de derechos", _entero, 20, "días hábiles"
+    ),
+    "derechos_dias_para_cumplir": Definicion(
+        "Plazo para hacer efectiva la resolución", _entero, 15, "días hábiles"
+    ),
     "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),
 }

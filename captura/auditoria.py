@@ -17,6 +17,7 @@ from django.utils import timezone
 from candidaturas.models import ActorPolitico, TipoDeActor
 from captura.apartados import como_texto, etiqueta_de
 from captura.models import Acto, Adscripcion, ClaseDeActo, Cuestionario, Rol
+from captura.models.acto import RESERVADAS_AL_INSTITUTO
 from captura.permisos import REVISAN
 from conoceles.comun.formato import fecha_y_hora
 
@@ -36,7 +37,7 @@ def actos_visibles(adscripcion: Adscripcion) -> QuerySet[Acto]:
     if adscripcion.rol != Rol.ENLACE or adscripcion.actor is None:
         return actos.none()
     propios = _actores_propios(adscripcion.actor)
-    return actos.filter(
+    return actos.exclude(clase__in=RESERVADAS_AL_INSTITUTO).filter(
         Q(candidatura__formula__actor__in=propios)
         | Q(actor__in=propios)
         | Q(autor__adscripcion__actor=adscripcion.actor)

@@ -49,12 +49,15 @@ def _de_su_trabajo(adscripcion: Adscripcion) -> list[tuple[str, str]]:
             ("Plazos", "captura:plazos"),
             ("Movimientos", "captura:movimientos"),
             ("Textos", "captura:textos"),
+            ("Derechos", "captura:derechos"),
         ]
     elif Rol(adscripcion.rol) in Rol.de_actor():
         menu = [("Mis candidaturas", "captura:inicio"), ("Pendientes", "captura:tablero")]
         if adscripcion.rol == Rol.ENLACE:
             menu.append(("Compromisos", "captura:solicitudes"))
         menu.append(("Consentimientos", "captura:consentimientos"))
+        if adscripcion.rol == Rol.CANDIDATA:
+            menu.append(("Mis datos personales", "captura:derechos"))
     elif adscripcion.rol in VEN_INFORMES:
         menu.append(("Informes", "informes:lista"))
     return menu

@@ -3,7 +3,7 @@
 
 from candidaturas.models import ActorPolitico, Candidatura, EstadoDeProceso
 from captura.flujo import EDITABLES, FLUJO, Paso, procede
-from captura.models import Adscripcion, Cuestionario, Rol
+from captura.models import Adscripcion, Cuestionario, Derecho, Rol, SolicitudDeDerechos
 from captura.plazos import vencio
 
 VEN_INFORMES = frozenset({Rol.REVISION, Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA})
@@ -180,6 +180,31 @@ def puede_atender_reportes(adscripcion: Adscripcion | None) -> bool:
 
 def puede_editar_textos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol in REVISAN
+
+
+def puede_ver_derechos(adscripcion: Adscripcion | None) -> bool:
+    """Las solicitudes de derechos: UTTAI, y la persona las suyas. Su actor, ninguna."""
+    return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.CANDIDATA}
+
+
+def puede_registrar_derechos(adscripcion: Adscripcion, candidatura: Candidatura) -> bool:
+    """La propia persona, o UTTAI lo que llegó por escrito."""
+    if adscripcion.rol == Rol.CANDIDATA:
+        return puede_capturar(adscripcion, candidatura)
+    return adscripcion.rol in REVISAN
+
+
+def puede_resolver_derechos(adscripcion: Adscripcion | None) -> bool:
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
+
+
+def puede_llevarse_los_datos(adscripcion: Adscripcion, solicitud: SolicitudDeDerechos) -> bool:
+    """En un acceso: la propia persona, desde que lo pide; coordinación, cuando ya procedió."""
+    if solicitud.derecho != Derecho.ACCESO:
+        return False
+    if adscripcion.rol == Rol.CANDIDATA:
+        return puede_capturar(adscripcion, solicitud.candidatura)
+    return puede_resolver_derechos(adscripcion) and solicitud.cumplir_el is not None
 
 
 def puede_publicar_avisos(adscripcion: Adscripcion | None) -> bool:

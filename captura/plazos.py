@@ -63,8 +63,10 @@ class Calendario:
     """Los plazos de un proceso. Se lee una vez y sirve para todas sus candidaturas; si el proceso
     no tiene plazos, no pregunta nada a la base."""
 
-    def __init__(self, proceso: ProcesoElectoral):
+    def __init__(self, proceso: ProcesoElectoral, *, siempre_habiles: bool = False):
+        """`siempre_habiles`: los días que cuentan son hábiles aunque el proceso use naturales."""
         self.proceso = proceso
+        self._siempre_habiles = siempre_habiles
         self.dias: dict[ClaseDePlazo, int | None] = {
             clase: proceso.parametro(f"dias_{clase.value}") for clase in ClaseDePlazo
         }
@@ -83,7 +85,7 @@ class Calendario:
 
     @cached_property
     def habiles(self) -> bool:
-        return self.proceso.parametro("plazos_en_dias_habiles")
+        return self._siempre_habiles or self.proceso.parametro("plazos_en_dias_habiles")
 
     @cached_property
     def _descansa_el_fin_de_semana(self) -> bool:

@@ -8,28 +8,40 @@ from django.utils.text import slugify
 from candidaturas.models import ActorPolitico, ProcesoElectoral
 from captura.bitacora import anotar
 from captura.consultas import actores_del_proceso
+from captura.datos_personales import en_zip
 from captura.expedientes import escribir_expediente
 from captura.hojas import aplicacion, fotos, revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.plantilla import escribir_plantilla
 from captura.importacion import previa as previa_de_registro
-from captura.models import Adscripcion, ClaseDeActo, EstadoDeTrabajo, Trabajo
+from captura.models import (
+    Adscripcion,
+    ClaseDeActo,
+    EstadoDeTrabajo,
+    Proposito,
+    Rol,
+    SolicitudDeDerechos,
+    Trabajo,
+)
 from captura.permisos import (
     REVISAN,
     puede_cargar_en_lote,
+    puede_llevarse_los_datos,
     puede_pedir_carpeta,
     puede_pedir_expediente,
     puede_preparar_procesos,
     puede_subir_lotes,
 )
+from captura.servicios.derechos import DATOS_PERSONALES
 from captura.servicios.expedientes import (
     CARPETA,
     EXPEDIENTE,
     titulo_de_la_carpeta,
     titulo_del_expediente,
 )
+from captura.servicios.identidad import leer_identidad
 from captura.servicios.lotes import separar_lote
-from captura.servicios.trabajos import Resultado, desechar, ejecuta
+from captura.servicios.trabajos import Resultado, desechar, ejecuta, escribir_cifrado
 from conoceles.comun.errores import ErrorDeDominio
 
 REVISAR_REGISTRO, CARGAR_REGISTRO = "registro_revisar", "registro_cargar"
@@ -156,6 +168,25 @@ def hacer_carpeta(trabajo: Trabajo, avance) -> Resultado:
             datos={"candidaturas": resumen.candidaturas, "documentos": resumen.documentos.total()},
         ),
     )
+
+
+@ejecuta(DATOS_PERSONALES, titulo="Datos personales", dias=3, cifrado=True)
+def reunir_datos_personales(trabajo: Trabajo, avance) -> Resultado:
+    """Lo contestado sobre la identidad solo va si quien lo pide es la propia persona."""
+    solicitud = SolicitudDeDerechos.objects.select_related("candidatura__proceso").get(
+        pk=trabajo.parametros["solicitud"]
+    )
+    adscripcion = adscripcion_de(trabajo, lambda a: puede_llevarse_los_datos(a, solicitud))
+    respuestas = None
+    if adscripcion.rol == Rol.CANDIDATA:
+        respuestas = leer_identidad(
+            candidatura=solicitud.candidatura,
+            proposito=Proposito.DERECHO_DE_ACCESO,
+            adscripcion=adscripcion,
+        )
+    datos = en_zip(solicitud.candidatura, respuestas, hecho_en=trabajo.pedido_en, avance=avance)
+    escribir_cifrado(trabajo, avance.temporal, datos)
+    return Resultado(_nombre("datos-personales", solicitud.folio, trabajo))
 
 
 def _nombre(que: str, de_quien: str, trabajo: Trabajo) -> str:

@@ -1,5 +1,7 @@
 """El registro, el cuestionario, su revisión y los movimientos."""
 
+from django.apps import apps
+
 from captura.mapa_de_datos.comunes import EXPEDIENTE, quien
 from captura.models import (
     Acuse,
@@ -18,10 +20,12 @@ from captura.models import (
     Prorroga,
     Recordatorio,
     ReporteDeError,
+    SolicitudDeDerechos,
     TextoComparado,
     TomaDeRevision,
 )
 from conoceles.comun.mapa_de_datos import (
+    LA_PERSONA,
     SOLO_EL_SISTEMA,
     UTTAI,
     Conservacion,
@@ -87,6 +91,8 @@ MAPA = [
         Grupo("id archivo huella ancho alto meses_declarados subida_en", SUPRIME),
         quien("subida_por"),
         candidatura="cuestionarios__candidatura",
+        # Las que sustituyó por otra.
+        por_historia=(apps.get_model("captura.CuestionarioEvent"), "foto"),
     ),
     _de_la_persona(
         Declaracion,
@@ -205,6 +211,20 @@ MAPA = [
         tratamiento=Tratamiento.INFORMES,
         candidatura="movimiento__candidatura",
         leen=UTTAI,
+    ),
+    _de_la_persona(
+        SolicitudDeDerechos,
+        "Atender los derechos de la persona sobre sus datos",
+        Grupo("solicitante pide identificacion huella_de_imagen motivo efecto referencia", SUPRIME),
+        Grupo(
+            "id folio candidatura derecho recibida_el responder_el registrada_en sentido "
+            "resuelta_en cumplir_el cumplida_en",
+            RASTRO,
+        ),
+        quien("registrada_por resuelta_por cumplida_por"),
+        tratamiento=Tratamiento.DERECHOS,
+        candidatura="candidatura",
+        leen=LA_PERSONA | UTTAI,
     ),
     # Quien reporta no debe saberse por lo que se entrega a la persona reportada.
     _de_la_persona(

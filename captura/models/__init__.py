@@ -41,6 +41,7 @@ from captura.models.cuestionario import (
     TomaDeRevision,
 )
 from captura.models.declaraciones import Declaracion
+from captura.models.derechos import Derecho, Sentido, SolicitudDeDerechos
 from captura.models.escritos import EscritoFueraDeTiempo
 from captura.models.historia_del_registro import (
     ActorConHistoria,
@@ -104,6 +105,7 @@ __all__ = [
     "CuestionarioDeIdentidad",
     "DatoDeRegistro",
     "Declaracion",
+    "Derecho",
     "Descarga",
     "DiaInhabil",
     "EleccionConHistoria",
@@ -143,6 +145,8 @@ __all__ = [
     "RespuestasDeIdentidad",
     "RestablecimientoDeSegundoFactor",
     "Rol",
+    "Sentido",
+    "SolicitudDeDerechos",
     "SolicitudDeHabilitacion",
     "Supuesto",
     "TextoComparado",

@@ -77,7 +77,22 @@ class ClaseDeActo(models.TextChoices):
     )
     AVISO_DE_PRIVACIDAD = "aviso_de_privacidad", "Aviso de privacidad nuevo"
     ACEPTACION_DE_AVISO = "aceptacion_de_aviso", "Aceptación del aviso de privacidad"
+    SOLICITUD_DE_DERECHOS = "solicitud_de_derechos", "Solicitud de derechos ARCO"
+    RESOLUCION_DE_DERECHOS = "resolucion_de_derechos", "Resolución de derechos ARCO"
+    EFECTO_DE_DERECHOS = "efecto_de_derechos", "Derechos ARCO hechos efectivos"
+    ENTREGA_DE_DATOS = "entrega_de_datos", "Petición de todos los datos de una persona"
     RESTABLECIMIENTO = "restablecimiento", "Respuesta a la petición de quitar un segundo factor"
+
+
+# Lo que una persona hace valer ante el instituto: su actor político no tiene por qué saberlo.
+RESERVADAS_AL_INSTITUTO = frozenset(
+    {
+        ClaseDeActo.SOLICITUD_DE_DERECHOS,
+        ClaseDeActo.RESOLUCION_DE_DERECHOS,
+        ClaseDeActo.EFECTO_DE_DERECHOS,
+        ClaseDeActo.ENTREGA_DE_DATOS,
+    }
+)
 
 
 # --- La cadena ---------------------------------------------------------------------------------

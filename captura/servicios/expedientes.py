@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from candidaturas.models import ActorPolitico, ProcesoElectoral
 from captura.models import Acto, Adscripcion, ClaseDeActo, Trabajo
+from captura.models.acto import RESERVADAS_AL_INSTITUTO
 from captura.permisos import puede_pedir_carpeta, puede_pedir_expediente
 from captura.servicios.trabajos import pedir
 
@@ -48,5 +49,7 @@ def pedir_carpeta(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> Tra
 
 def _hasta_donde(proceso: int) -> int:
     """El último acto del proceso; haber hecho una carpeta no cambia lo que lleva la siguiente."""
-    actos = Acto.objects.filter(proceso=proceso).exclude(clase=ClaseDeActo.EXPEDIENTE)
+    actos = Acto.objects.filter(proceso=proceso).exclude(
+        clase__in={ClaseDeActo.EXPEDIENTE, *RESERVADAS_AL_INSTITUTO}
+    )
     return actos.aggregate(ultimo=Max("pk"))["ultimo"] or 0

@@ -31,7 +31,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.text import get_valid_filename
+from django.views.decorators.debug import sensitive_variables
 
+from captura.cifrado import NoSeDescifra, cifrar, descifrar
 from captura.models import Adscripcion, Descarga, EstadoDeTrabajo, Rol, Trabajo
 from captura.models.trabajos import CARPETA, VIVOS
 from conoceles.comun import reloj
@@ -70,7 +72,7 @@ class Clase:
     """`roles`: quiénes ven, además de quien lo pidió, lo que resulta; entonces la misma petición de
     dos personas es un solo trabajo. `sigue`: la ruta, con el uuid, a donde se va al terminar.
     `se_baja`: si el archivo se ofrece para bajarlo. `por_partes`: si corre fuera de una sola
-    transacción."""
+    transacción. `cifrado`: si lo que se guarda va cifrado y solo se abre al bajarlo."""
 
     clave: str
     titulo: str
@@ -80,6 +82,7 @@ class Clase:
     sigue: str
     se_baja: bool
     por_partes: bool = False
+    cifrado: bool = False
 
 
 CLASES: dict[str, Clase] = {}
@@ -94,12 +97,13 @@ def ejecuta(
     sigue: str = "",
     se_baja: bool = True,
     por_partes: bool = False,
+    cifrado: bool = False,
 ):
     """Registra la función que hace los trabajos de una clase: `f(trabajo, avance) -> Resultado`."""
 
     def registrar(funcion):
         CLASES[clave] = Clase(
-            clave, titulo, funcion, frozenset(roles), dias, sigue, se_baja, por_partes
+            clave, titulo, funcion, frozenset(roles), dias, sigue, se_baja, por_partes, cifrado
         )
         return funcion
 
@@ -214,6 +218,28 @@ def registrar_descarga(*, trabajo: Trabajo, adscripcion: Adscripcion) -> Path:
         huella=trabajo.huella,
     )
     return trabajo.ruta
+
+
+# --- Lo que no debe quedar en claro ----------------------------------------------------------
+@sensitive_variables()
+def escribir_cifrado(trabajo: Trabajo, ruta: Path, datos: bytes) -> None:
+    """El primer renglón nombra la llave; en otro trabajo no se abre."""
+    llave, cifrado = cifrar(datos, _contexto(trabajo))
+    ruta.write_bytes(llave.encode() + b"\n" + cifrado)
+
+
+@sensitive_variables()
+def leer_cifrado(trabajo: Trabajo, ruta: Path) -> bytes:
+    """Lanza `ArchivoNoDisponible` si ya no está la llave."""
+    llave, _, cifrado = ruta.read_bytes().partition(b"\n")
+    try:
+        return descifrar(llave.decode(), cifrado, _contexto(trabajo))
+    except NoSeDescifra as error:
+        raise ArchivoNoDisponible("Este archivo ya no está disponible. Pídalo de nuevo.") from error
+
+
+def _contexto(trabajo: Trabajo) -> str:
+    return f"conoceles:trabajo:{trabajo.pk}"
 
 
 # --- Barrer ----------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from captura.permisos import (
     puede_mover_registro,
     puede_pedir_correccion,
     puede_pedir_prorroga,
+    puede_registrar_derechos,
     puede_ver_consentimiento,
 )
 from captura.plazos import plazo_de, vencio
@@ -83,6 +84,9 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "puede_pedir_prorroga": puede_pedir_prorroga(request.adscripcion, cuestionario),
         "de_actor": Rol(request.adscripcion.rol) in Rol.de_actor(),
         "captura": captura,
+        "registra_derechos": puede_registrar_derechos(
+            request.adscripcion, cuestionario.candidatura
+        ),
         "ve_identidad": puede_ver_consentimiento(request.adscripcion, cuestionario.candidatura)
         and cuestionario_de_identidad(cuestionario.candidatura.proceso) is not None,
         "escritos": _escritos(cuestionario) if captura else [],

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from captura.auditoria import detalle, quien
-from captura.models import Acto, Adscripcion, ClaseDeActo, Cuestionario
+from captura.models import Acto, Adscripcion, ClaseDeActo, Cuestionario, Rol
+from captura.models.acto import RESERVADAS_AL_INSTITUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,12 @@ class Suceso:
 
 
 def historia_de(cuestionario: Cuestionario, adscripcion: Adscripcion) -> list[Suceso]:
-    """Los actos del perfil, del más reciente al más antiguo."""
-    actos = (
-        Acto.objects.filter(candidatura=cuestionario.candidatura_id)
-        .select_related("contenido", "autor__adscripcion")
-        .order_by("-registrado_en", "-pk")
+    """Los actos del perfil, del más reciente al más antiguo; al actor, sin los reservados."""
+    suyos = Acto.objects.filter(candidatura=cuestionario.candidatura_id)
+    if adscripcion.rol in {Rol.ENLACE, Rol.CAPTURISTA}:
+        suyos = suyos.exclude(clase__in=RESERVADAS_AL_INSTITUTO)
+    actos = suyos.select_related("contenido", "autor__adscripcion").order_by(
+        "-registrado_en", "-pk"
     )
     return [
         Suceso(

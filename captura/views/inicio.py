@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,11 @@ from captura.consultas import (
 )
 from captura.flujo import EDITABLES
 from captura.forms.filtros import FiltroForm
-from captura.models import Cuestionario, Estado, Observacion, Rol
+from captura.models import Cuestionario, Estado, Observacion, Rol, SolicitudDeDerechos
 from captura.permisos import REVISAN, puede_capturar
 from captura.reglas import incumplimientos
 from captura.servicios.tomas import tomas_vigentes
+from conoceles.comun import reloj
 
 POR_PAGINA = 25
 
@@ -85,8 +87,16 @@ def _cola(request, adscripcion):
             "pagina": pagina,
             "pestanas": _pestanas(request, cuentas, criterios["estado"]),
             "estado": criterios["estado"],
+            "derechos": _derechos_por_atender(),
         },
     )
+
+
+def _derechos_por_atender() -> dict[str, int]:
+    """Cuántas solicitudes de derechos esperan y cuántas ya vencieron."""
+    solicitudes = SolicitudDeDerechos.objects.por_atender()
+    vencidas = SolicitudDeDerechos.objects.vencidas(reloj.hoy()).values("pk")
+    return solicitudes.aggregate(todas=Count("pk"), vencidas=Count("pk", filter=Q(pk__in=vencidas)))
 
 
 def _pestanas(request, cuentas: dict[str, int], actual: str) -> list[dict]:

@@ -1,5 +1,7 @@
 """Ver cómo va un encargo al trabajador, cancelarlo y bajar lo que dejó."""
 
+import io
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse
@@ -13,6 +15,7 @@ from captura.servicios.trabajos import (
     CLASES,
     ArchivoNoDisponible,
     cancelar,
+    leer_cifrado,
     registrar_descarga,
 )
 
@@ -80,10 +83,15 @@ def bajar(request, uuid):
     trabajo = buscar_trabajo(request, uuid)
     try:
         ruta = registrar_descarga(trabajo=trabajo, adscripcion=request.adscripcion)
+        abierto = (
+            io.BytesIO(leer_cifrado(trabajo, ruta))
+            if CLASES[trabajo.clase].cifrado
+            else ruta.open("rb")
+        )
     except ArchivoNoDisponible as error:
         messages.error(request, str(error))
         return redirect("captura:trabajo", uuid=uuid)
-    respuesta = FileResponse(ruta.open("rb"), as_attachment=True, filename=trabajo.archivo)
+    respuesta = FileResponse(abierto, as_attachment=True, filename=trabajo.archivo)
     respuesta["Cache-Control"] = "private, no-store"
     respuesta["X-Content-Type-Options"] = "nosniff"
     return respuesta

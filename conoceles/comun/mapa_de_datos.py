@@ -84,6 +84,7 @@ class Tratamiento(Enum):
     )
     IDENTIDAD = "Identidad", "Publicar distintivos y hacer estadística con quien lo consintió."
     CONSENTIMIENTO = "Consentimiento", "Probar qué decidió cada persona sobre sus datos."
+    DERECHOS = "Derechos ARCO", "Atender acceso, rectificación, cancelación y oposición."
     COMPROMISOS = "Compromisos", "Habilitar y recibir la firma de compromisos públicos."
     CUENTAS = "Cuentas", "Que cada quien entre a lo suyo y nadie a lo ajeno."
     RENDICION = "Rendición de cuentas", "Probar qué hizo cada quien y cuándo."
@@ -120,7 +121,8 @@ class Tabla:
 
     `candidatura` y `cuenta`: el camino del ORM de un renglón a la candidatura y a la cuenta de la
     persona de quien habla; `solo` acota los renglones a los que ese camino vale. `por_folio`: sus
-    renglones son los que llevan el folio de un renglón de esos modelos.
+    renglones son los que llevan el folio de un renglón de esos modelos. `por_historia`: además, los
+    que alguna vez nombró ese campo de un modelo de historia.
     """
 
     modelo: type[models.Model]
@@ -133,6 +135,7 @@ class Tabla:
     cuenta: str = ""
     solo: dict[str, str] = field(default_factory=dict)
     por_folio: tuple[type[models.Model], ...] = ()
+    por_historia: tuple[type[models.Model], str] | None = None
     es_historia: bool = False
 
     def datos(self) -> Iterator["Dato"]:
