@@ -8,4 +8,6 @@ os.environ.setdefault("BD_TIEMPO_LIMITE_MS", "10000")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from conoceles.comun.al_frente import AlFrente
+
+application = AlFrente(get_wsgi_application())

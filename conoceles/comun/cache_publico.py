@@ -181,33 +181,59 @@ def _es_publica(respuesta: HttpResponse) -> bool:
 
 def _clave_de_pagina(request: HttpRequest) -> str:
     """Vacía si esta petición ni se busca ni se guarda."""
-    if request.method not in {"GET", "HEAD"} or not settings.CACHE_PUBLICO_SEGUNDOS:
+    if request.method not in {"GET", "HEAD"}:
         return ""
-    if request.path.startswith(settings.CACHE_PUBLICO_FUERA):
+    return clave_de(
+        esquema=request.scheme or "",
+        anfitrion=request.META.get("HTTP_HOST", ""),
+        camino=request.path,
+        consulta=request.META.get("QUERY_STRING", ""),
+        de_htmx=[request.headers.get(nombre) == "true" for nombre in ENCABEZADOS_DE_LA_CLAVE],
+    )
+
+
+def clave_de(
+    *, esquema: str, anfitrion: str, camino: str, consulta: str, de_htmx: list[bool]
+) -> str:
+    """La clave de una página, o vacía si ni se busca ni se guarda. `de_htmx`: si la petición trae
+    cada uno de ENCABEZADOS_DE_LA_CLAVE.
+    """
+    if (
+        not settings.CACHE_PUBLICO_SEGUNDOS
+        or camino.startswith(settings.CACHE_PUBLICO_FUERA)
+        or len(consulta) > LARGO_MAXIMO_DE_CONSULTA
+    ):
         return ""
-    consulta = request.META.get("QUERY_STRING", "")
-    if len(consulta) > LARGO_MAXIMO_DE_CONSULTA:
-        return ""
-    partes = [
-        request.scheme or "",
-        request.META.get("HTTP_HOST", ""),
-        request.path,
-        consulta,
-        *(request.headers.get(nombre) == "true" for nombre in ENCABEZADOS_DE_LA_CLAVE),
-    ]
+    partes = [esquema, anfitrion, camino, consulta, *de_htmx]
     return f"conoceles:pagina:{sha256(repr(partes).encode()).hexdigest()}"
 
 
-def _guardada(clave: str) -> PaginaGuardada | None:
+class Guardada(NamedTuple):
+    """Lo que se guardó de una página. `clase`: cuál es, para contar su visita."""
+
+    clase: str
+    encabezados: dict[str, str]
+    cuerpo: bytes
+
+
+def buscar(clave: str) -> Guardada | None:
+    """La página guardada con esa clave, si sigue valiendo."""
     datos = almacen.intentar(lambda r: r.eval(_BUSCAR, 1, clave), si_falla=None)
     if not datos:
         return None
     cabeza, _, cuerpo = datos.partition(b"\n")
-    pagina, caduca, encabezados = json.loads(cabeza)
+    clase, caduca, encabezados = json.loads(cabeza)
     if caduca is not None and reloj.ahora().timestamp() >= caduca:
         return None
-    respuesta = PaginaGuardada(cuerpo, headers=encabezados)
-    respuesta.pagina = pagina
+    return Guardada(clase, encabezados, cuerpo)
+
+
+def _guardada(clave: str) -> PaginaGuardada | None:
+    hallada = buscar(clave)
+    if hallada is None:
+        return None
+    respuesta = PaginaGuardada(hallada.cuerpo, headers=hallada.encabezados)
+    respuesta.pagina = hallada.clase
     return respuesta
 
 

@@ -65,10 +65,13 @@ def separar_origen(request: HttpRequest) -> str:
     return codigo if CODIGO.fullmatch(codigo) else ""
 
 
-def es_robot(request: HttpRequest) -> bool:
-    """Si quien pide dice ser un programa, o el navegador solo se está adelantando."""
-    agente = request.headers.get("User-Agent", "")
-    proposito = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+def es_robot(meta: dict[str, str]) -> bool:
+    """Si quien pide dice ser un programa, o el navegador solo se está adelantando.
+
+    `meta`: los encabezados como los da WSGI.
+    """
+    agente = meta.get("HTTP_USER_AGENT", "")
+    proposito = meta.get("HTTP_SEC_PURPOSE", "") + meta.get("HTTP_PURPOSE", "")
     return not agente or "prefetch" in proposito.lower() or bool(ROBOTS.search(agente))
 
 
@@ -76,7 +79,7 @@ def pagina_de(request: HttpRequest, respuesta: HttpResponse) -> str:
     """La clase de página que se vio (el nombre de su dirección), o vacío si no es una página."""
     if request.method != "GET" or respuesta.status_code not in {200, 304}:
         return ""
-    if request.headers.get("HX-Request") or es_robot(request):
+    if request.headers.get("HX-Request") or es_robot(request.META):
         return ""
     # La caché recuerda la clase de lo que guardó; lo demás lo dice la dirección resuelta.
     if hasattr(respuesta, "pagina"):
