@@ -75,7 +75,7 @@ _ELECCION = [
         ProcesoElectoral,
         "Describir el proceso",
         "id clave nombre anio tipo entidad marco jornada_el estado vigente publico_desde "
-        "publico_desde_cita fuente solo_nombres",
+        "publico_desde_cita fuente solo_nombres ciclo ciclo_desde acta_folio acta_huella",
     ),
     catalogo(Parametro, "Fijar plazos y límites con su cita", "id proceso clave valor cita"),
     catalogo(

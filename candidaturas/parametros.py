@@ -68,6 +68,35 @@ def _claves(texto: str) -> tuple[str, ...]:
     return tuple(texto.split())
 
 
+def _de_entre(*claves: str) -> Callable[[str], tuple[str, ...]]:
+    """Varias de esas claves, o «ninguno»."""
+
+    def leer(texto: str) -> tuple[str, ...]:
+        elegidas = tuple(texto.split())
+        if elegidas == ("ninguno",):
+            return ()
+        if not elegidas or not set(elegidas) <= set(claves):
+            raise ValueError(
+                f"escriba, separadas por espacios, de entre: {' '.join(claves)}; o «ninguno»"
+            )
+        return elegidas
+
+    return leer
+
+
+# Los del instituto. Ninguno lee por estar aquí lo que su papel no lee.
+ROLES_DEL_INSTITUTO = ("revision", "coordinacion", "comision", "secretaria", "sistemas")
+LEEN_LO_BLOQUEADO, DOCUMENTOS_DE_ARCHIVO = "leen_lo_bloqueado", "documentos_de_archivo"
+HOJAS_FIRMADAS, CONSTANCIAS_SELLADAS = "hojas-firmadas", "constancias-selladas"
+
+# Los del ciclo de vida: se fijan también cuando el proceso ya se cerró.
+DEL_CICLO_DE_VIDA = (
+    "despublicacion_el",
+    "bloqueo_el",
+    "supresion_el",
+    LEEN_LO_BLOQUEADO,
+    DOCUMENTOS_DE_ARCHIVO,
+)
 PARAMETROS: dict[str, Definicion] = {
     "inicio_del_proceso": _fecha("Inicio del proceso"),
     "registro_desde": _fecha("Registro de candidaturas, desde"),
@@ -165,4 +194,21 @@ PARAMETROS: dict[str, Definicion] = {
     ),
     "licencia_de_datos": Definicion("Licencia de los datos abiertos", str, LICENCIA_SIN_FIJAR),
     "perfiles_tras_cierre": Definicion("Los perfiles siguen públicos tras el cierre", _si_no, True),
+    # El ciclo de vida (docs/adr/0011). Sin fecha, nada pasa solo; suprimir nunca pasa solo.
+    "despublicacion_el": _fecha("Ciclo de vida: se despublica el"),
+    "bloqueo_el": _fecha("Ciclo de vida: se bloquea el"),
+    "supresion_el": _fecha("Ciclo de vida: se puede suprimir desde el"),
+    LEEN_LO_BLOQUEADO: Definicion(
+        "Ciclo de vida: papeles que leen un proceso bloqueado",
+        _de_entre(*ROLES_DEL_INSTITUTO),
+        ("coordinacion",),
+        "papeles",
+    ),
+    DOCUMENTOS_DE_ARCHIVO: Definicion(
+        "Ciclo de vida: documentos que la supresión conserva",
+        # Los informes aprobados y los oficios son siempre de archivo (mapa de datos).
+        _de_entre(HOJAS_FIRMADAS, CONSTANCIAS_SELLADAS),
+        (HOJAS_FIRMADAS,),
+        "documentos",
+    ),
 }

@@ -65,6 +65,7 @@ urlpatterns = [
         "candidaturas/eleccion/<int:pk>/atom.xml", avisos.cambios_de_eleccion, name="eleccion_atom"
     ),
     path("transparencia/", transparencia.pagina, name="transparencia"),
+    path("transparencia/procesos/<slug:clave>/", transparencia.proceso, name="proceso_terminado"),
     path("datos/", datos.pagina, name="datos"),
     re_path(r"^datos/(?P<clave>[-\w]+)/(?P<nombre>[\w.-]+)$", datos.archivo, name="datos_archivo"),
     path("api/v1/", include("candidaturas.api.urls")),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from candidaturas.models import ActorPolitico, TipoDeActor
 from captura.apartados import como_texto, etiqueta_de
+from captura.ciclo import sin_lo_bloqueado
 from captura.models import Acto, Adscripcion, ClaseDeActo, Cuestionario, Rol
 from captura.models.acto import RESERVADAS_AL_INSTITUTO
 from captura.permisos import REVISAN
@@ -29,9 +30,13 @@ def actos_visibles(adscripcion: Adscripcion) -> QuerySet[Acto]:
     """El instituto, todos; el enlace, los de su actor, los de las coaliciones por las que captura
     y los de su gente. Los demás integrantes de una coalición leen perfiles, no la bitácora.
     """
-    actos = Acto.objects.select_related(
-        "contenido", "eslabon", "autor__adscripcion", "candidatura__formula__actor", "actor"
-    ).order_by("-registrado_en", "-pk")
+    actos = sin_lo_bloqueado(
+        adscripcion,
+        Acto.objects.select_related(
+            "contenido", "eslabon", "autor__adscripcion", "candidatura__formula__actor", "actor"
+        ).order_by("-registrado_en", "-pk"),
+        "proceso",
+    )
     if adscripcion.rol in {*REVISAN, Rol.SISTEMAS}:
         return actos
     if adscripcion.rol != Rol.ENLACE or adscripcion.actor is None:

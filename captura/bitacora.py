@@ -5,10 +5,11 @@ from datetime import datetime
 
 import pghistory
 import pgtrigger
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
+from candidaturas.models import ActorPolitico, Candidatura, CicloDeVida, ProcesoElectoral
 from captura.models import Acto, ClaseDeActo, ContenidoDeActo, Usuario
 from conoceles.comun import reloj
 
@@ -18,6 +19,45 @@ def a_nombre_de(usuario: Usuario | None):
     """Dentro del bloque, la historia que escriben los disparadores lleva a esta persona."""
     with pghistory.context(usuario=usuario.pk if usuario else None):
         yield
+
+
+# Lo único que se anota de un proceso bloqueado: lo demás sería escribir en él.
+DEL_CICLO = frozenset(
+    {
+        ClaseDeActo.CICLO_DE_VIDA,
+        ClaseDeActo.SUPRESION_PEDIDA,
+        ClaseDeActo.SUPRESION_RESUELTA,
+        ClaseDeActo.SUPRESION,
+    }
+)
+# Lo que haría público algo de un proceso que ya no se publica.
+_PUBLICAN = frozenset({ClaseDeActo.PUBLICACION, ClaseDeActo.REANUDACION, ClaseDeActo.CORRECCION})
+
+
+class ProcesoBloqueado(PermissionDenied):
+    """El ciclo de vida del proceso no admite lo que se quiso hacer."""
+
+
+def exigir_escribible(proceso: ProcesoElectoral, clase: ClaseDeActo | None = None) -> None:
+    """Lanza `ProcesoBloqueado`, y nadie bloquea el proceso hasta que esta transacción termine.
+
+    Todo servicio que escribe anota, y `anotar` pregunta aquí: un proceso bloqueado no se escribe
+    por ningún camino. Lo que se escribe sin anotar pregunta por su cuenta.
+    """
+    if clase in DEL_CICLO:
+        return
+    with connection.cursor() as cursor:
+        # Choca con el FOR UPDATE de quien bloquea el proceso y con nadie más.
+        cursor.execute(
+            "SELECT ciclo FROM candidaturas_procesoelectoral WHERE id = %s FOR KEY SHARE",
+            [proceso.pk],
+        )
+        hallado = cursor.fetchone()
+    ciclo = hallado[0] if hallado else proceso.ciclo
+    if ciclo in {CicloDeVida.BLOQUEADO, CicloDeVida.SUPRIMIDO}:
+        raise ProcesoBloqueado("Los datos de este proceso están bloqueados: no se escribe en él.")
+    if ciclo == CicloDeVida.DESPUBLICADO and clase in _PUBLICAN:
+        raise ProcesoBloqueado("Este proceso ya no se publica.")
 
 
 @transaction.atomic
@@ -31,7 +71,9 @@ def anotar(
     surte_efecto_en: datetime | None = None,
     datos: dict | None = None,
 ) -> Acto:
-    """Añade un acto. Si no se dice cuándo surtió efecto, es ahora."""
+    """Añade un acto. Si no se dice cuándo surtió efecto, es ahora. Lanza `ProcesoBloqueado`."""
+    if proceso is not None:
+        exigir_escribible(proceso, clase)
     ahora = reloj.ahora()
     acto = Acto.objects.create(
         clase=clase,

@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from candidaturas.models import Candidatura
 from candidaturas.qr import MARGEN
 from captura.apartados import contenido_congelado
-from captura.models import Acuse, Consentimiento, Firma
+from captura.huellas import huella_de
+from captura.models import ActaDeSupresion, Acuse, Consentimiento, Firma
 from conoceles.comun import pdf
 from conoceles.comun.demostracion import LEYENDA
 
@@ -96,6 +97,47 @@ def consentimiento_en_pdf(consentimiento: Consentimiento, direccion: str) -> byt
         secciones=[{"titulo": "Respuestas", "lista": [], "respuestas": respuestas}],
         pie="Da fe de lo que se registró en esa fecha. La persona puede retirar su "
         "consentimiento en cualquier momento.",
+    )
+
+
+def huella_del_acta(acta: ActaDeSupresion) -> str:
+    """La de lo que el acta dice, que va impresa; la del archivo no puede ir dentro de él."""
+    return huella_de([acta.folio, acta.suprimido, acta.conservado])
+
+
+def acta_en_pdf(acta: ActaDeSupresion, *, pidio: str, confirmo: str, direccion: str) -> bytes:
+    """De qué se suprimió cuánto. No lleva nada de lo suprimido."""
+    de_quien = (
+        f"la candidatura número {acta.candidatura_id}" if acta.candidatura_id else "el proceso"
+    )
+    return _compilar(
+        titulo="Acta de supresión de datos personales",
+        entrada=f"{settings.INSTITUTO['nombre']} suprimió de este sistema los datos personales "
+        f"que guardaba de {de_quien}. No se pueden recuperar.",
+        folio=acta.folio,
+        momento=acta.levantada_en,
+        direccion=direccion,
+        huella=huella_del_acta(acta),
+        hechos=[
+            ("Proceso", acta.proceso.nombre),
+            ("Acuerdo o motivo", acta.motivo),
+            ("La pidió", pidio),
+            ("La confirmó", confirmo),
+        ],
+        secciones=[
+            {
+                "titulo": "Lo que se suprimió",
+                "lista": [f"{que[:1].upper()}{que[1:]}: {n:,}" for que, n in acta.suprimido],
+                "respuestas": [],
+            },
+            {
+                "titulo": "Lo que se conservó, y por qué",
+                "lista": [f"{que}: {por_que}" for que, por_que in acta.conservado],
+                "respuestas": [],
+            },
+        ],
+        pie="Los respaldos anteriores a esta fecha conservan lo suprimido hasta que vencen, y lo "
+        "que alguien descargó antes ya no depende del instituto.",
     )
 
 

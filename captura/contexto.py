@@ -9,6 +9,7 @@ from captura.permisos import (
     VEN_INFORMES,
     puede_preparar_procesos,
     puede_ver_bitacora,
+    puede_ver_ciclo,
     puede_ver_correos,
     puede_ver_cuentas,
 )
@@ -69,6 +70,8 @@ def _de_su_cuenta(adscripcion: Adscripcion) -> list[tuple[str, str]]:
         menu.append(("Cuentas", "captura:cuentas"))
     if puede_preparar_procesos(adscripcion):
         menu.append(("Procesos", "captura:procesos"))
+    if puede_ver_ciclo(adscripcion):
+        menu.append(("Ciclo de vida", "captura:ciclos"))
     if puede_ver_bitacora(adscripcion):
         menu.append(("Bitácora", "captura:bitacora"))
     if puede_ver_correos(adscripcion):

@@ -260,6 +260,25 @@ def puede_preparar_procesos(adscripcion: Adscripcion | None) -> bool:
     return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
 
 
+VEN_EL_CICLO = frozenset({Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA, Rol.SISTEMAS})
+CONFIRMAN_LA_SUPRESION = frozenset({Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA})
+
+
+def puede_ver_ciclo(adscripcion: Adscripcion | None) -> bool:
+    """En qué van los datos de cada proceso y las actas: nada de eso nombra a nadie."""
+    return adscripcion is not None and adscripcion.rol in VEN_EL_CICLO
+
+
+def puede_mover_ciclo(adscripcion: Adscripcion | None) -> bool:
+    """Despublicar, bloquear y pedir que se suprima."""
+    return adscripcion is not None and adscripcion.rol == Rol.COORDINACION
+
+
+def puede_confirmar_supresion(adscripcion: Adscripcion | None) -> bool:
+    """La segunda persona; que no sea la que pidió lo ve el servicio."""
+    return adscripcion is not None and adscripcion.rol in CONFIRMAN_LA_SUPRESION
+
+
 def puede_ver_bitacora(adscripcion: Adscripcion | None) -> bool:
     """Quién hizo qué y cuándo: UTTAI y sistemas, todo; el enlace, lo de su actor."""
     return adscripcion is not None and adscripcion.rol in {*REVISAN, Rol.SISTEMAS, Rol.ENLACE}

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from candidaturas.models import ProcesoElectoral
 from captura import cadena, parecidos
-from captura.servicios import correos, ejecucion, enlaces, trabajos
+from captura.servicios import ciclo, correos, ejecucion, enlaces, trabajos
 
 
 @shared_task(name="captura.ejecutar_trabajo", ignore_result=True)
@@ -37,6 +37,12 @@ def comparar_textos(proceso: int) -> int:
 @shared_task(name="captura.comprobar_enlaces", ignore_result=True)
 def comprobar_enlaces() -> None:
     enlaces.comprobar_enlaces()
+
+
+@shared_task(name="captura.ciclo_de_vida", ignore_result=True)
+def ciclo_de_vida() -> int:
+    """Despublica y bloquea los procesos cuya fecha llegó; nunca suprime."""
+    return len(ciclo.avanzar_por_fecha())
 
 
 @shared_task(name="captura.anclar_bitacora", ignore_result=True)

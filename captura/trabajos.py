@@ -21,9 +21,11 @@ from captura.models import (
     Proposito,
     Rol,
     SolicitudDeDerechos,
+    SupresionPedida,
     Trabajo,
 )
 from captura.permisos import (
+    CONFIRMAN_LA_SUPRESION,
     REVISAN,
     puede_cargar_en_lote,
     puede_llevarse_los_datos,
@@ -32,6 +34,7 @@ from captura.permisos import (
     puede_preparar_procesos,
     puede_subir_lotes,
 )
+from captura.servicios.ciclo import SUPRIMIR
 from captura.servicios.derechos import DATOS_PERSONALES
 from captura.servicios.expedientes import (
     CARPETA,
@@ -41,6 +44,7 @@ from captura.servicios.expedientes import (
 )
 from captura.servicios.identidad import leer_identidad
 from captura.servicios.lotes import separar_lote
+from captura.servicios.supresion import suprimir_proceso
 from captura.servicios.trabajos import Resultado, desechar, ejecuta, escribir_cifrado
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -249,3 +253,13 @@ def cargar_registro(trabajo: Trabajo, avance) -> Resultado:
         mensaje=f"Candidaturas nuevas: {resumen.creadas}. Cambiadas: {resumen.actualizadas}. "
         f"Iguales: {resumen.sin_cambio}."
     )
+
+
+@ejecuta(SUPRIMIR, titulo="Supresión de datos", roles=CONFIRMAN_LA_SUPRESION, por_partes=True)
+def suprimir(trabajo: Trabajo, avance) -> Resultado:
+    """Cada parte queda guardada: si el trabajador muere, sigue donde iba."""
+    peticion = SupresionPedida.objects.select_related("proceso", "pide", "resuelve").get(
+        pk=trabajo.parametros["peticion"]
+    )
+    acta = suprimir_proceso(peticion, avance)
+    return Resultado(mensaje=f"Nada queda. Acta {acta.folio}.")

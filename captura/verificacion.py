@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from candidaturas.models import Candidatura
-from captura.models import Acuse, Consentimiento, Firma, HojaDeConsentimiento
+from captura.constancias import huella_del_acta
+from captura.models import ActaDeSupresion, Acuse, Consentimiento, Firma, HojaDeConsentimiento
 
 _CANDIDATURA = (
     "candidatura__formula__actor",
@@ -21,7 +22,7 @@ class Verificado:
     clase: str
     folio: str
     momento: datetime
-    candidatura: Candidatura
+    candidatura: Candidatura | None
     huella: str
     firmante: str = ""
     compromisos: tuple[str, ...] = ()
@@ -97,7 +98,22 @@ def _hoja(folio: str) -> Verificado | None:
     )
 
 
+def _acta(folio: str) -> Verificado | None:
+    """Sin decir de quién: el acta de una cancelación tampoco nombra a la persona."""
+    acta = ActaDeSupresion.objects.select_related("proceso").filter(folio=folio).first()
+    if acta is None:
+        return None
+    return Verificado(
+        clase=f"Acta de supresión de datos personales. {acta.proceso.nombre}",
+        folio=acta.folio,
+        momento=acta.levantada_en,
+        candidatura=None,
+        huella=huella_del_acta(acta),
+    )
+
+
 _BUSCADORES: dict[str, Callable[[str], Verificado | None]] = {
+    "ACT": _acta,
     "ACU": _acuse,
     "FIR": _firma,
     "CON": _consentimiento,

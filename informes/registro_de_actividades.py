@@ -135,7 +135,11 @@ def _derivar(proceso: ProcesoElectoral, actos: list[Acto]) -> Iterator[Actividad
 
 def _objetos(clase: str, actos: Iterable[Acto]) -> dict:
     fuente = FUENTES[clase]
-    claves = [a.datos[fuente.dato] for a in actos if a.clase == clase and fuente.modelo]
+    claves = [
+        a.datos[fuente.dato]
+        for a in actos
+        if a.clase == clase and fuente.modelo and fuente.dato in a.datos
+    ]
     if not claves:
         return {}
     return fuente.modelo.objects.select_related(*fuente.relacionados).in_bulk(claves)
@@ -195,7 +199,8 @@ def en_su_lugar(actividades: Iterable[Actividad]) -> list[Actividad]:
 
 def _actos_sin_renglon(proceso: ProcesoElectoral) -> list[Acto]:
     return list(
-        Acto.objects.filter(proceso=proceso, clase__in=FUENTES, actividades=None).order_by(
-            "surte_efecto_en", "pk"
-        )
+        # De lo que se suprimió no se deriva nada: ya no se sabe de qué era.
+        Acto.objects.filter(
+            proceso=proceso, clase__in=FUENTES, actividades=None, contenido__isnull=False
+        ).order_by("surte_efecto_en", "pk")
     )

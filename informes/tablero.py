@@ -45,6 +45,7 @@ PAGINAS = {
     "explicacion": "Explicaciones",
     "informacion": "Información del sistema",
     "transparencia": "Transparencia",
+    "proceso_terminado": "Procesos que ya no se publican",
 }
 CARGA = (
     ClaseDeActo.TOMA_DE_REVISION,

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db import connection, transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from candidaturas import consultas
@@ -24,6 +24,7 @@ from candidaturas.abiertos.columnas import Renglon
 from candidaturas.models import (
     ArchivoDeDatos,
     Candidatura,
+    CicloDeVida,
     CorteDeDatos,
     EstadoDeCorte,
     Integrante,
@@ -217,6 +218,10 @@ def se_retira(perfil: PerfilPublicado) -> int:
         estado=EstadoDeCorte.VIGENTE,
         corte_en__gte=perfil.publicado_en,
     )
+    return _retirar(cortes)
+
+
+def _retirar(cortes: QuerySet[CorteDeDatos]) -> int:
     rutas = [
         ruta_de(archivo)
         for archivo in ArchivoDeDatos.objects.filter(corte__in=cortes).select_related(
@@ -230,6 +235,14 @@ def se_retira(perfil: PerfilPublicado) -> int:
     if cuantos:
         invalidar([ETIQUETA])
     return cuantos
+
+
+def se_retiran(proceso: ProcesoElectoral) -> int:
+    """Caen todos los cortes de un proceso, también los que solo llevan nombres. Dice cuántos."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CERROJO])
+    cortes = CorteDeDatos.objects.filter(proceso=proceso, estado=EstadoDeCorte.VIGENTE)
+    return _retirar(cortes)
 
 
 def se_sustituye(anterior: PerfilPublicado, nuevo: PerfilPublicado) -> int:
@@ -264,7 +277,7 @@ def cortes_de(proceso: ProcesoElectoral) -> list[CorteDeDatos]:
 
 def se_ofrece(corte: CorteDeDatos, proceso: ProcesoElectoral) -> bool:
     """Si sus archivos se descargan hoy; tras el cierre, los perfiles pueden dejar de mostrarse."""
-    if corte.esta_retirado:
+    if corte.esta_retirado or proceso.ciclo != CicloDeVida.VIGENTE:
         return False
     return not corte.con_perfiles or consultas.perfiles_visibles(proceso)
 

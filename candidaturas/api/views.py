@@ -1,11 +1,14 @@
 """La API pública: lo mismo que las páginas, para programas. Sin cuenta, sesión ni escritura."""
 
 from django.db.models import Prefetch
+from django.http import Http404
+from django.urls import reverse as django_reverse
 from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
+from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
@@ -18,6 +21,7 @@ from candidaturas.api.respuestas import JSONConAviso, PaginacionPorCursor
 from candidaturas.filtros import CandidaturaFilter
 from candidaturas.frescura import PERFILES, pagina_fresca
 from candidaturas.models import ActorPolitico, Cargo, Eleccion, ProcesoElectoral
+from candidaturas.terminados import ProcesoTerminado, avisar_de_candidatura, por_clave
 from conoceles.comun.lectura import solo_lectura
 
 PK = OpenApiParameter(
@@ -25,11 +29,32 @@ PK = OpenApiParameter(
 )
 
 
+class YaNoSePublica(APIException):
+    """410: lo pedido es de un proceso que terminó."""
+
+    status_code = 410
+    default_code = "proceso_terminado"
+
+    def __init__(self, proceso: ProcesoElectoral):
+        donde = django_reverse("candidaturas:proceso_terminado", args=[proceso.clave])
+        super().__init__(f"{proceso.nombre} ya no se publica. Qué queda y sus huellas: {donde}")
+
+
 class Publica:
     """Toda vista de la API pasa por `solo_lectura` y se valida con ETag, igual que las páginas."""
 
     renderer_classes = [JSONConAviso]
     throttle_classes = [LimitePorDireccion]
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if terminado := por_clave(request.query_params.get("proceso", "")):
+            raise ProcesoTerminado(terminado)
+
+    def handle_exception(self, exc):
+        if isinstance(exc, ProcesoTerminado):
+            exc = YaNoSePublica(exc.proceso)
+        return super().handle_exception(exc)
 
     @classmethod
     def as_view(cls, **opciones):
@@ -90,6 +115,13 @@ class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
 
     def get_queryset(self):
         return consultas.candidaturas_para_detalle()
+
+    def get_object(self):
+        try:
+            return super().get_object()
+        except Http404:
+            avisar_de_candidatura(self.kwargs["pk"])
+            raise
 
 
 @extend_schema_view(

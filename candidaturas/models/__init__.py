@@ -38,6 +38,7 @@ from candidaturas.models.postal import CodigoPostal
 from candidaturas.models.proceso import (
     Ambito,
     Cargo,
+    CicloDeVida,
     Eleccion,
     EstadoDeProceso,
     Parametro,
@@ -58,6 +59,7 @@ __all__ = [
     "CambioDePerfil",
     "Candidatura",
     "Cargo",
+    "CicloDeVida",
     "ClaseDeCambio",
     "ClaseDeDeclaracion",
     "CodigoPostal",

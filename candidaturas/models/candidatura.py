@@ -12,7 +12,12 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from candidaturas.models.actor import ActorPolitico
-from candidaturas.models.proceso import Eleccion, EstadoDeProceso, ProcesoElectoral
+from candidaturas.models.proceso import (
+    CicloDeVida,
+    Eleccion,
+    EstadoDeProceso,
+    ProcesoElectoral,
+)
 from conoceles.comun import reloj
 
 
@@ -77,9 +82,10 @@ class EstadoDeRegistro(models.TextChoices):
 
 class CandidaturaQuerySet(models.QuerySet):
     def publicas(self):
-        """Lo que la ciudadanía puede ver hoy: nada de un proceso antes de su apertura."""
+        """Lo que la ciudadanía puede ver hoy: nada de un proceso antes de su apertura ni después
+        de despublicarse."""
         return self.exclude(proceso__estado=EstadoDeProceso.EN_PREPARACION).filter(
-            proceso__publico_desde__lte=reloj.ahora()
+            proceso__publico_desde__lte=reloj.ahora(), proceso__ciclo=CicloDeVida.VIGENTE
         )
 
     def vigentes(self):

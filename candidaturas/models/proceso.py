@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from candidaturas.models.geografia import Distrito, Entidad, MarcoSeccional, Municipio
-from candidaturas.parametros import PARAMETROS
+from candidaturas.parametros import LEEN_LO_BLOQUEADO, PARAMETROS
 from conoceles.comun import reloj
 
 
@@ -18,12 +18,43 @@ class EstadoDeProceso(models.TextChoices):
     ARCHIVADO = "archivado", "Archivado"
 
 
+class CicloDeVida(models.TextChoices):
+    """Lo que pasa con los datos de un proceso; nunca vuelve atrás (docs/adr/0011)."""
+
+    VIGENTE = "vigente", "Vigente"
+    DESPUBLICADO = "despublicado", "Despublicado"
+    BLOQUEADO = "bloqueado", "Bloqueado"
+    SUPRIMIDO = "suprimido", "Suprimido"
+
+    @classmethod
+    def bloqueados(cls):
+        """En estos nadie escribe y solo lee quien el proceso dice."""
+        return (cls.BLOQUEADO, cls.SUPRIMIDO)
+
+
 class ProcesoElectoralQuerySet(models.QuerySet):
-    def publicos(self):
-        """Procesos que la ciudadanía puede ver: fuera de preparación y llegada su apertura."""
+    def _abiertos_alguna_vez(self):
         return self.exclude(estado=EstadoDeProceso.EN_PREPARACION).filter(
             publico_desde__lte=reloj.ahora()
         )
+
+    def publicos(self):
+        """Procesos que la ciudadanía puede ver: fuera de preparación, llegada su apertura y sin
+        despublicar."""
+        return self._abiertos_alguna_vez().filter(ciclo=CicloDeVida.VIGENTE)
+
+    def terminados(self):
+        """Los que fueron públicos y se despublicaron: de ellos se dice que terminaron."""
+        return self._abiertos_alguna_vez().exclude(ciclo=CicloDeVida.VIGENTE)
+
+    def ocultos_a(self, papel: str):
+        """Los bloqueados que su parámetro no deja leer a ese papel (la clave de un rol)."""
+        fijado = Parametro.objects.filter(proceso=OuterRef("pk"), clave=LEEN_LO_BLOQUEADO)
+        nombra = Exists(fijado.filter(valor__regex=rf"(^|\s){papel}(\s|$)"))
+        bloqueados = self.filter(ciclo__in=CicloDeVida.bloqueados()).order_by()
+        if papel in PARAMETROS[LEEN_LO_BLOQUEADO].omision:
+            return bloqueados.filter(Exists(fijado) & ~nombra)
+        return bloqueados.filter(~nombra)
 
 
 class ProcesoElectoral(models.Model):
@@ -58,6 +89,12 @@ class ProcesoElectoral(models.Model):
         blank=True,
         help_text="Solo para procesos pasados cargados de una lista oficial: de dónde se tomó.",
     )
+    ciclo = models.CharField(
+        "ciclo de vida", max_length=12, choices=CicloDeVida, default=CicloDeVida.VIGENTE
+    )
+    ciclo_desde = models.DateTimeField("en ese ciclo desde", null=True, blank=True)
+    acta_folio = models.CharField("folio del acta de supresión", max_length=40, blank=True)
+    acta_huella = models.CharField("SHA-256 del acta de supresión", max_length=64, blank=True)
     solo_nombres = models.BooleanField(
         "lista de nombres",
         default=False,
@@ -81,6 +118,16 @@ class ProcesoElectoral(models.Model):
                 name="proceso_abierto_con_fecha_de_publicacion",
                 violation_error_message="Para abrir el proceso fije desde cuándo es público.",
             ),
+            models.CheckConstraint(
+                condition=Q(ciclo=CicloDeVida.VIGENTE)
+                | Q(ciclo_desde__isnull=False, vigente=False)
+                & Q(estado__in=[EstadoDeProceso.CERRADO, EstadoDeProceso.ARCHIVADO]),
+                name="proceso_despublicado_tras_cerrar",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ciclo=CicloDeVida.SUPRIMIDO) | ~Q(acta_folio="") & ~Q(acta_huella=""),
+                name="proceso_suprimido_con_acta",
+            ),
         ]
 
     def __str__(self):
@@ -89,7 +136,8 @@ class ProcesoElectoral(models.Model):
     def es_publico(self, momento: datetime) -> bool:
         """Lo mismo que pregunta `publicos()`, de un proceso ya leído."""
         return (
-            self.estado != EstadoDeProceso.EN_PREPARACION
+            self.ciclo == CicloDeVida.VIGENTE
+            and self.estado != EstadoDeProceso.EN_PREPARACION
             and self.publico_desde is not None
             and self.publico_desde <= momento
         )

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.feedgenerator import Atom1Feed
 
 from candidaturas import consultas, frescura
 from candidaturas.models import Eleccion, PerfilPublicado, ProcesoElectoral
+from candidaturas.terminados import avisa_si_termino, avisar_de_eleccion
 from conoceles.comun.demostracion import LEYENDA
 from conoceles.comun.lectura import solo_lectura
 
@@ -20,10 +21,12 @@ class CambiosDeEleccion(Feed):
 
     def get_object(self, request, pk):
         publicos = ProcesoElectoral.objects.publicos()
-        return get_object_or_404(
-            Eleccion.objects.select_related("cargo__proceso").filter(cargo__proceso__in=publicos),
-            pk=pk,
-        )
+        publicas = Eleccion.objects.filter(cargo__proceso__in=publicos)
+        eleccion = publicas.select_related("cargo__proceso").filter(pk=pk).first()
+        if eleccion is None:
+            avisar_de_eleccion(pk)
+            raise Http404
+        return eleccion
 
     def title(self, eleccion):
         return f"{eleccion.cargo.nombre}, {eleccion.nombre_territorio}"
@@ -71,5 +74,5 @@ class CambiosDeEleccion(Feed):
 
 
 cambios_de_eleccion = frescura.pagina_fresca(lambda pk: [frescura.de_eleccion(pk)])(
-    solo_lectura(CambiosDeEleccion())
+    solo_lectura(avisa_si_termino(CambiosDeEleccion()))
 )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from candidaturas import boleta, consultas, otras_formas_de_votar
 from candidaturas.frescura import PERFILES, pagina_fresca
 from candidaturas.models import Distrito, Municipio, ProcesoElectoral
+from candidaturas.terminados import avisa_si_termino
 from candidaturas.views.estadisticas import proceso_pedido
 from conoceles.comun.lectura import solo_lectura
 
@@ -17,6 +18,7 @@ MENU = "boleta"
 
 @pagina_fresca(lambda numero: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def seccion(request, numero):
     proceso, aviso = _proceso(request)
     if respuesta := _sin_ceros(request, str(numero)):
@@ -37,6 +39,7 @@ def seccion(request, numero):
 
 @pagina_fresca(lambda numero: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def municipio(request, numero):
     proceso, aviso = _proceso(request)
     elegido = get_object_or_404(Municipio, entidad=proceso.entidad_id, numero=_acotado(numero))
@@ -57,6 +60,7 @@ def municipio(request, numero):
 
 @pagina_fresca(lambda numero: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def distrito(request, numero):
     proceso, aviso = _proceso(request)
     elegido = get_object_or_404(
@@ -77,6 +81,7 @@ def distrito(request, numero):
 
 @pagina_fresca(lambda: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def otras_formas(request):
     """Lo que vota quien lo hace desde el extranjero, por anticipado o en prisión preventiva."""
     proceso, aviso = _proceso(request)

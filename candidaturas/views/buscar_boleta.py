@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from candidaturas import consultas, lugares, posicion
 from candidaturas.frescura import pagina_fresca
 from candidaturas.models import Distrito, ProcesoElectoral
+from candidaturas.terminados import avisa_si_termino
 from candidaturas.views.estadisticas import proceso_pedido
 from conoceles.comun.lectura import solo_lectura
 from conoceles.comun.origen import formulario_publico
@@ -24,6 +25,7 @@ FUERA = "Esa posición está fuera de Coahuila. Busque con la sección de su cre
 
 @pagina_fresca(list)
 @solo_lectura
+@avisa_si_termino
 def buscar(request):
     proceso, aviso = _proceso(request)
     contexto = _contexto(request, proceso, aviso)

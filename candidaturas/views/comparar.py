@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from candidaturas import frescura, orden
 from candidaturas.comparacion import comparar
+from candidaturas.terminados import avisa_si_termino
 from conoceles.comun.lectura import solo_lectura
 
 
 @frescura.pagina_fresca(lambda: [frescura.PERFILES])
 @solo_lectura
+@avisa_si_termino
 def pagina(request):
     comparacion = comparar(request.GET)
     otro = orden.BOLETA if comparacion.sorteo else orden.SORTEO

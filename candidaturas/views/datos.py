@@ -11,6 +11,7 @@ from candidaturas.abiertos.archivos import diccionario
 from candidaturas.abiertos.columnas import DEL_INE
 from candidaturas.frescura import pagina_fresca
 from candidaturas.models import ArchivoDeDatos, Eleccion, ProcesoElectoral
+from candidaturas.terminados import avisa_si_termino
 from candidaturas.views.estadisticas import proceso_pedido
 from conoceles.comun.cache_publico import POLITICA
 from conoceles.comun.lectura import solo_lectura
@@ -34,6 +35,7 @@ TIPOS = {
 
 @pagina_fresca(lambda: [cortes.ETIQUETA])
 @solo_lectura
+@avisa_si_termino
 def pagina(request):
     procesos = consultas.procesos_publicos()
     proceso, aviso = proceso_pedido(request, procesos)
@@ -63,9 +65,8 @@ def pagina(request):
 @solo_lectura
 def archivo(request, clave, nombre):
     """Un archivo de un corte; con el nombre sin fecha, lleva al del corte más reciente."""
-    proceso = get_object_or_404(
-        ProcesoElectoral.objects.publicos().prefetch_related("parametros"), clave=clave
-    )
+    conocidos = ProcesoElectoral.objects.publicos() | ProcesoElectoral.objects.terminados()
+    proceso = get_object_or_404(conocidos.prefetch_related("parametros"), clave=clave)
     if nombre in QUE_ES:
         return _al_mas_reciente(proceso, nombre)
     pedido = get_object_or_404(

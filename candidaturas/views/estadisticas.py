@@ -12,12 +12,14 @@ from candidaturas.abiertos.celdas import segura
 from candidaturas.estadisticas import Estadisticas, Tabla, estadisticas
 from candidaturas.frescura import PERFILES, pagina_fresca
 from candidaturas.models import ProcesoElectoral
+from candidaturas.terminados import avisa_si_termino
 from conoceles.comun.demostracion import LEYENDA
 from conoceles.comun.lectura import solo_lectura
 
 
 @pagina_fresca(lambda: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def pagina(request):
     procesos = consultas.procesos_publicos()
     proceso, aviso = proceso_pedido(request, procesos)
@@ -37,6 +39,7 @@ def pagina(request):
 
 @pagina_fresca(lambda clave: [PERFILES])
 @solo_lectura
+@avisa_si_termino
 def tabla_csv(request, clave):
     """Una tabla sola. Lo que no existe (o no tiene cifras) es 404: nadie quiere un CSV vacío."""
     proceso, aviso = proceso_pedido(request, consultas.procesos_publicos())

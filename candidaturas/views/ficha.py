@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from candidaturas import consultas, fichas, frescura
@@ -11,12 +11,14 @@ from candidaturas.documento import ficha_en_pdf
 from candidaturas.imagenes import imagen_para_compartir
 from candidaturas.models import Candidatura
 from candidaturas.qr import codigo_qr
+from candidaturas.terminados import avisa_si_termino, avisar_de_candidatura
 from conoceles.comun.lectura import solo_lectura
 from conoceles.comun.pdf import TIPO_DE_CONTENIDO
 
 
 @frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
 @solo_lectura
+@avisa_si_termino
 def detalle(request, pk, slug):
     candidatura = _candidatura(pk)
     if slug != candidatura.slug:
@@ -52,6 +54,7 @@ def detalle(request, pk, slug):
 
 @frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
 @solo_lectura
+@avisa_si_termino
 def pdf(request, pk, slug):
     candidatura = _candidatura(pk)
     if slug != candidatura.slug:
@@ -65,6 +68,7 @@ def pdf(request, pk, slug):
 
 @frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
 @solo_lectura
+@avisa_si_termino
 def qr(request, pk, slug):
     candidatura = _candidatura(pk)
     if slug != candidatura.slug:
@@ -78,6 +82,7 @@ def qr(request, pk, slug):
 
 @frescura.pagina_fresca(lambda pk, slug: [frescura.de_candidatura(pk)])
 @solo_lectura
+@avisa_si_termino
 def imagen(request, pk, slug):
     candidatura = _candidatura(pk)
     if slug != candidatura.slug:
@@ -86,7 +91,11 @@ def imagen(request, pk, slug):
 
 
 def _candidatura(pk: int) -> Candidatura:
-    return get_object_or_404(consultas.candidaturas_para_detalle(), pk=pk)
+    candidatura = consultas.candidaturas_para_detalle().filter(pk=pk).first()
+    if candidatura is None:
+        avisar_de_candidatura(pk)
+        raise Http404
+    return candidatura
 
 
 def _ficha(candidatura: Candidatura, direccion: str) -> fichas.Ficha:

@@ -5,6 +5,7 @@ from django.utils.cache import patch_vary_headers
 
 from candidaturas import consultas, frescura
 from candidaturas.listado import listar
+from candidaturas.terminados import avisa_si_termino
 from conoceles.comun import reloj
 from conoceles.comun.lectura import solo_lectura
 
@@ -31,6 +32,7 @@ def inicio(request):
 
 @frescura.pagina_fresca(lambda: [frescura.PERFILES])
 @solo_lectura
+@avisa_si_termino
 def lista(request):
     contexto = {
         "seccion_actual": "candidaturas",

@@ -4,6 +4,7 @@ from pghistory.models import Context
 
 from captura.mapa_de_datos.comunes import EXPEDIENTE, quien
 from captura.models import (
+    ActaDeSupresion,
     Acto,
     AnclaDeBitacora,
     ContenidoDeActo,
@@ -11,9 +12,11 @@ from captura.models import (
     Descarga,
     Eslabon,
     PlantillaDeCorreo,
+    SupresionPedida,
     Trabajo,
 )
 from conoceles.comun.mapa_de_datos import (
+    ORGANOS,
     SISTEMAS,
     SOLO_EL_SISTEMA,
     UTTAI,
@@ -26,6 +29,7 @@ from conoceles.comun.mapa_de_datos import (
 )
 
 SUPRIME, RASTRO, CADUCA = Conservacion.SE_SUPRIME, Conservacion.RASTRO, Conservacion.CADUCA
+LEEN_EL_CICLO = SISTEMAS | ORGANOS | {Lector.COORDINACION}
 LEEN_TRABAJOS = frozenset(Lector) - {Lector.PUBLICO}
 
 MAPA = [
@@ -82,6 +86,33 @@ MAPA = [
         "Decir de quién es cada cambio de la historia",
         (Grupo("id created_at updated_at", RASTRO), quien("metadata")),
         leen=EXPEDIENTE,
+    ),
+    # Quien pide y quien confirma actúan por el instituto; el acta no nombra a nadie más.
+    Tabla(
+        SupresionPedida,
+        Tratamiento.RENDICION,
+        "Que dos personas decidan lo que no se deshace",
+        (
+            Grupo(
+                "id proceso motivo previsto pedida_en resuelta_en confirmada avance terminada_en",
+                RASTRO,
+            ),
+            quien("pide resuelve"),
+        ),
+        leen=LEEN_EL_CICLO,
+    ),
+    Tabla(
+        ActaDeSupresion,
+        Tratamiento.RENDICION,
+        "Probar qué se suprimió y qué se conservó",
+        (
+            Grupo(
+                "id folio proceso candidatura suprimido conservado motivo archivo huella "
+                "levantada_en",
+                RASTRO,
+            ),
+        ),
+        leen=LEEN_EL_CICLO,
     ),
     Tabla(
         PlantillaDeCorreo,

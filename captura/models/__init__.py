@@ -75,12 +75,14 @@ from captura.models.reportes import (
     ReporteDeError,
 )
 from captura.models.revision import Correccion, EnlaceComprobado, EstadoDeCorreccion
+from captura.models.supresion import ActaDeSupresion, SupresionPedida
 from captura.models.textos import TextoEditable
 from captura.models.trabajos import Descarga, EstadoDeTrabajo, Trabajo
 
 __all__ = [
     "AccesoAIdentidad",
     "AceptacionDeAviso",
+    "ActaDeSupresion",
     "Acto",
     "ActorConHistoria",
     "Acuse",
@@ -148,6 +150,7 @@ __all__ = [
     "Sentido",
     "SolicitudDeDerechos",
     "SolicitudDeHabilitacion",
+    "SupresionPedida",
     "Supuesto",
     "TextoComparado",
     "TextoEditable",

@@ -20,6 +20,10 @@ from captura.models.cuentas import Usuario
 
 class ClaseDeActo(models.TextChoices):
     ESTADO_DE_PROCESO = "estado_de_proceso", "Cambio de estado del proceso"
+    CICLO_DE_VIDA = "ciclo_de_vida", "Cambio del ciclo de vida de los datos"
+    SUPRESION_PEDIDA = "supresion_pedida", "Petición de suprimir datos"
+    SUPRESION_RESUELTA = "supresion_resuelta", "Respuesta a una petición de suprimir"
+    SUPRESION = "supresion", "Supresión de datos"
     PREPARACION_DE_PROCESO = "preparacion_de_proceso", "Preparación de un proceso"
     CARGA_DE_REGISTRO = "carga_de_registro", "Carga del registro"
     GUARDADO = "guardado", "Guardado del cuestionario"

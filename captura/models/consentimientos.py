@@ -195,6 +195,10 @@ class LoteQuerySet(models.QuerySet):
         """UTTAI ve todos; un actor, los suyos; la capturista, los que ella subió."""
         if adscripcion is None:
             return self.none()
+        ocultos = ProcesoElectoral.objects.ocultos_a(adscripcion.rol)
+        return self._de_su_papel(adscripcion).exclude(proceso__in=ocultos)
+
+    def _de_su_papel(self, adscripcion: Adscripcion):
         if adscripcion.rol in {Rol.REVISION, Rol.COORDINACION}:
             return self
         if adscripcion.rol == Rol.ENLACE:

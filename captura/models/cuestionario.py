@@ -5,7 +5,13 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
-from candidaturas.models import ActorPolitico, Candidatura, ContenidoCurricular, TipoDeActor
+from candidaturas.models import (
+    ActorPolitico,
+    Candidatura,
+    ContenidoCurricular,
+    ProcesoElectoral,
+    TipoDeActor,
+)
 from captura.models.cuentas import Adscripcion, Rol, Usuario
 
 
@@ -73,6 +79,10 @@ class CuestionarioQuerySet(models.QuerySet):
         """El alcance de una cuenta. Fuera de él, para la vista, no existe (404)."""
         if adscripcion is None:
             return self.none()
+        ocultos = ProcesoElectoral.objects.ocultos_a(adscripcion.rol)
+        return self._de_su_papel(adscripcion).exclude(candidatura__proceso__in=ocultos)
+
+    def _de_su_papel(self, adscripcion: Adscripcion):
         rol = Rol(adscripcion.rol)
         if rol in {Rol.REVISION, Rol.COORDINACION}:
             return self

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from candidaturas.models import ActorPolitico, Candidatura
+from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
 from captura.models.cuentas import Adscripcion, Rol, Usuario
 from conoceles.comun import reloj
 
@@ -14,6 +14,10 @@ class InvitacionQuerySet(models.QuerySet):
         """Coordinación y Sistemas, todas; un enlace, las de la gente de su actor."""
         if adscripcion is None:
             return self.none()
+        ocultos = ProcesoElectoral.objects.ocultos_a(adscripcion.rol)
+        return self._de_su_papel(adscripcion).filter(Q(actor=None) | ~Q(actor__proceso__in=ocultos))
+
+    def _de_su_papel(self, adscripcion: Adscripcion):
         if adscripcion.rol in {Rol.COORDINACION, Rol.SISTEMAS}:
             return self
         if adscripcion.rol == Rol.ENLACE:

@@ -14,6 +14,7 @@ from candidaturas.catalogos import crear_elecciones
 from candidaturas.models import (
     ActorPolitico,
     Cargo,
+    CicloDeVida,
     Eleccion,
     EstadoDeProceso,
     Integrante,
@@ -22,7 +23,7 @@ from candidaturas.models import (
     ProcesoElectoral,
     TipoDeActor,
 )
-from candidaturas.parametros import PARAMETROS
+from candidaturas.parametros import DEL_CICLO_DE_VIDA, PARAMETROS
 from captura.bitacora import anotar
 from captura.importacion.territorio import CargoConocido
 from captura.models import (
@@ -39,6 +40,9 @@ from conoceles.comun.errores import ErrorDeDominio
 # Así empieza la fuente de un texto copiado que nadie ha confirmado.
 BORRADOR = "Borrador, copiado de"
 _LARGO_DE_CITA = 300
+
+
+CERRADOS = frozenset({EstadoDeProceso.CERRADO, EstadoDeProceso.ARCHIVADO})
 
 
 class ProcesoNoSeCambia(ErrorDeDominio):
@@ -219,26 +223,38 @@ def cambiar_datos(
 def fijar_parametro(
     *, proceso: ProcesoElectoral, clave: str, valor: str, cita: str, adscripcion: Adscripcion
 ) -> Parametro:
-    """Lanza `ProcesoNoSeCambia` si el valor no se entiende."""
-    proceso = _bloquear(proceso, adscripcion)
+    """Lanza `ProcesoNoSeCambia` si el valor no se entiende.
+
+    Los del ciclo de vida se fijan también con el proceso cerrado, y entonces con su cita.
+    """
+    del_ciclo = clave in DEL_CICLO_DE_VIDA
+    proceso = _bloquear(proceso, adscripcion, aunque_cerrado=del_ciclo)
+    if del_ciclo and proceso.estado in CERRADOS and not cita.strip():
+        raise ProcesoNoSeCambia("Escriba el acuerdo o la norma que lo fija.")
     parametro = Parametro.objects.filter(proceso=proceso, clave=clave).first()
     parametro = parametro or Parametro(proceso=proceso, clave=clave)
     parametro.valor, parametro.cita = valor.strip(), cita.strip()
     _validar(parametro)
     parametro.save()
     frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "parametro", "parametro": clave})
+    _anotar(proceso, adscripcion, {"hecho": "parametro", "parametro": clave}, _clase(clave))
     return parametro
 
 
 @transaction.atomic
 def quitar_parametro(*, proceso: ProcesoElectoral, clave: str, adscripcion: Adscripcion) -> None:
     """Vuelve al valor con que empieza el sistema."""
-    proceso = _bloquear(proceso, adscripcion)
+    proceso = _bloquear(proceso, adscripcion, aunque_cerrado=clave in DEL_CICLO_DE_VIDA)
     borrados, _ = proceso.parametros.filter(clave=clave).delete()
     if borrados:
         frescura.cambio_el_registro()
-        _anotar(proceso, adscripcion, {"hecho": "sin_parametro", "parametro": clave})
+        _anotar(proceso, adscripcion, {"hecho": "sin_parametro", "parametro": clave}, _clase(clave))
+
+
+def _clase(clave: str) -> ClaseDeActo:
+    if clave in DEL_CICLO_DE_VIDA:
+        return ClaseDeActo.CICLO_DE_VIDA
+    return ClaseDeActo.PREPARACION_DE_PROCESO
 
 
 @transaction.atomic
@@ -353,10 +369,14 @@ def _exigir(adscripcion: Adscripcion) -> None:
         raise PermissionDenied
 
 
-def _bloquear(proceso: ProcesoElectoral, adscripcion: Adscripcion) -> ProcesoElectoral:
+def _bloquear(
+    proceso: ProcesoElectoral, adscripcion: Adscripcion, *, aunque_cerrado: bool = False
+) -> ProcesoElectoral:
     _exigir(adscripcion)
     proceso = ProcesoElectoral.objects.select_for_update(of=("self",)).get(pk=proceso.pk)
-    if proceso.estado in {EstadoDeProceso.CERRADO, EstadoDeProceso.ARCHIVADO}:
+    if proceso.ciclo == CicloDeVida.SUPRIMIDO:
+        raise ProcesoNoSeCambia("Los datos de este proceso ya se suprimieron.")
+    if proceso.estado in CERRADOS and not aunque_cerrado:
         raise ProcesoNoSeCambia(f"Este proceso está {proceso.get_estado_display().lower()}.")
     return proceso
 
@@ -369,11 +389,11 @@ def _validar(objeto) -> None:
         raise ProcesoNoSeCambia(" ".join(error.messages)) from error
 
 
-def _anotar(proceso: ProcesoElectoral, adscripcion: Adscripcion, datos: dict) -> None:
+def _anotar(
+    proceso: ProcesoElectoral,
+    adscripcion: Adscripcion,
+    datos: dict,
+    clase: ClaseDeActo = ClaseDeActo.PREPARACION_DE_PROCESO,
+) -> None:
     # El actor va en los datos y no en su columna: así se puede quitar el que se añadió por error.
-    anotar(
-        clase=ClaseDeActo.PREPARACION_DE_PROCESO,
-        proceso=proceso,
-        autor=adscripcion.usuario,
-        datos=datos,
-    )
+    anotar(clase=clase, proceso=proceso, autor=adscripcion.usuario, datos=datos)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from candidaturas.models import Candidatura
+from captura.bitacora import exigir_escribible
 from captura.huellas import nuevo_folio
 from captura.models import (
     Adscripcion,
@@ -55,6 +56,7 @@ def mover_reporte(
     """Pasa el reporte a otro estado. Cerrarlo exige decir qué se hizo, y borra el correo."""
     if not puede_atender_reportes(adscripcion):
         raise PermissionDenied
+    exigir_escribible(reporte.candidatura.proceso)
     reporte = ReporteDeError.objects.select_for_update(of=("self",)).get(pk=reporte.pk)
     if hacia not in SIGUIENTES[EstadoDeReporte(reporte.estado)]:
         raise ReporteNoAvanza(

@@ -29,6 +29,7 @@ from typing import Any
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.text import get_valid_filename
 from django.views.decorators.debug import sensitive_variables
@@ -204,6 +205,23 @@ def cerrar(trabajo: Trabajo, estado: EstadoDeTrabajo, mensaje: str) -> None:
 def desechar(trabajo: Trabajo) -> None:
     """Ya sirvió, o dejó de decir la verdad: vence en este momento."""
     _vencer(trabajo.pk)
+
+
+@transaction.atomic
+def apartar(trabajos: QuerySet[Trabajo]) -> int:
+    """Lo que espera se cancela, lo que corre se suelta en cuanto se entere y de lo terminado se
+    borran los archivos. Devuelve cuántos eran."""
+    vivos = trabajos.filter(estado__in=VIVOS).order_by("pk")
+    claves = list(vivos.values_list("pk", flat=True))
+    for trabajo in Trabajo.objects.select_for_update(of=("self",)).filter(pk__in=claves):
+        if trabajo.estado == EstadoDeTrabajo.PENDIENTE:
+            cerrar(trabajo, EstadoDeTrabajo.CANCELADO, "")
+        elif trabajo.estado == EstadoDeTrabajo.EN_CURSO:
+            trabajo.se_pidio_cancelar = True
+            trabajo.save(update_fields=["se_pidio_cancelar"])
+        else:
+            _vencer(trabajo.pk)
+    return len(claves)
 
 
 @transaction.atomic

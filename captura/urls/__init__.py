@@ -3,6 +3,7 @@
 from captura.urls import (
     avisos,
     bitacora,
+    ciclo,
     compromisos,
     consentimientos,
     correos,
@@ -25,6 +26,7 @@ app_name = "captura"
 urlpatterns = [
     *avisos.urlpatterns,
     *bitacora.urlpatterns,
+    *ciclo.urlpatterns,
     *compromisos.urlpatterns,
     *consentimientos.urlpatterns,
     *correos.urlpatterns,

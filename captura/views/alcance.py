@@ -1,9 +1,12 @@
 """Buscar dentro del alcance de la cuenta: lo que queda fuera no existe (404)."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from candidaturas.models import Candidatura
+from candidaturas.models import Candidatura, ProcesoElectoral
+from captura.bitacora import exigir_escribible
+from captura.ciclo import lo_lee, sin_lo_bloqueado
 from captura.models import Acuse, Cuestionario, Firma, Rol, SolicitudDeHabilitacion
 from captura.models.cuestionario import actores_de
 from captura.permisos import REVISAN
@@ -66,6 +69,7 @@ def solicitudes_visibles(adscripcion):
     )
     if adscripcion is None:
         return solicitudes.none()
+    solicitudes = sin_lo_bloqueado(adscripcion, solicitudes, "familia__proceso")
     if adscripcion.rol in REVISAN:
         return solicitudes
     if adscripcion.rol == Rol.ENLACE:
@@ -73,6 +77,15 @@ def solicitudes_visibles(adscripcion):
             solicitante=adscripcion.actor_id
         )
     return solicitudes.none()
+
+
+def exigir_lectura(request, proceso: ProcesoElectoral) -> ProcesoElectoral:
+    """El proceso. Bloqueado, quien no lo lee recibe 404, y quien lo lee y quiere escribir, 403."""
+    if not lo_lee(request.adscripcion, proceso):
+        raise Http404
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        exigir_escribible(proceso)
+    return proceso
 
 
 def exigir(condicion: bool) -> None:

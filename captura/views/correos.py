@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from captura.ciclo import sin_lo_bloqueado
 from captura.forms.correos import PlantillaForm
 from captura.models import Correo, EstadoDeCorreo, PlantillaDeCorreo
 from captura.permisos import puede_editar_textos, puede_leer_correos, puede_ver_correos
@@ -29,7 +30,8 @@ VERSIONES_A_LA_VISTA = 30
 def correos(request):
     exigir(puede_ver_correos(request.adscripcion))
     estado = request.GET.get("estado", "")
-    hallados = Correo.objects.defer("cuerpo", "reservados")
+    visibles = _visibles(request)
+    hallados = visibles.defer("cuerpo", "reservados")
     if estado in EstadoDeCorreo.values:
         hallados = hallados.filter(estado=estado)
     pagina = Paginator(hallados, POR_PAGINA).get_page(request.GET.get("pagina"))
@@ -40,20 +42,22 @@ def correos(request):
         "captura/correos.html",
         {
             "pagina": pagina,
-            "pestanas": _pestanas(estado),
+            "pestanas": _pestanas(estado, visibles),
             "lee": puede_leer_correos(request.adscripcion),
         },
     )
 
 
-def _pestanas(actual: str) -> list[dict]:
+def _visibles(request):
+    return sin_lo_bloqueado(request.adscripcion, Correo.objects.all(), "proceso")
+
+
+def _pestanas(actual: str, visibles) -> list[dict]:
     opciones = [("", "Todos"), *EstadoDeCorreo.choices]
     return [
         {
             "texto": texto,
-            "cuantos": (
-                Correo.objects.filter(estado=estado) if estado else Correo.objects.all()
-            ).count(),
+            "cuantos": (visibles.filter(estado=estado) if estado else visibles).count(),
             "url": f"?estado={estado}",
             "actual": estado == actual,
         }
@@ -64,7 +68,7 @@ def _pestanas(actual: str) -> list[dict]:
 @require_safe
 def correo(request, pk: int):
     exigir(puede_leer_correos(request.adscripcion))
-    hallado = get_object_or_404(Correo.objects.select_related("autor", "candidatura"), pk=pk)
+    hallado = get_object_or_404(_visibles(request).select_related("autor", "candidatura"), pk=pk)
     return render(
         request,
         "captura/correo.html",

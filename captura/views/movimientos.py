@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candidaturas.models import Candidatura
+from captura.ciclo import sin_lo_bloqueado
 from captura.consultas import actores_del_proceso, cuestionarios_de_trabajo, filtrar
 from captura.consultas import proceso_de_trabajo as proceso_de
 from captura.forms.filtros import FiltroForm
@@ -141,21 +142,20 @@ def _hacer(request, candidatura: Candidatura, form, persona):
 
 def _buscar(request, pk: int) -> MovimientoDeRegistro:
     exigir(puede_ver_movimientos(_con_cuenta(request)))
-    return get_object_or_404(
-        MovimientoDeRegistro.objects.select_related(
-            "candidatura__proceso",
-            "candidatura__cuestionario",
-            "candidatura__formula__actor",
-            "candidatura__formula__eleccion__cargo",
-            "entra__cuestionario",
-            "actor_anterior",
-            "actor_nuevo",
-            "registrado_por",
-            "deshecho_por",
-            "aviso",
-        ),
-        pk=pk,
+    todos = MovimientoDeRegistro.objects.select_related(
+        "candidatura__proceso",
+        "candidatura__cuestionario",
+        "candidatura__formula__actor",
+        "candidatura__formula__eleccion__cargo",
+        "entra__cuestionario",
+        "actor_anterior",
+        "actor_nuevo",
+        "registrado_por",
+        "deshecho_por",
+        "aviso",
     )
+    visibles = sin_lo_bloqueado(request.adscripcion, todos, "candidatura__proceso")
+    return get_object_or_404(visibles, pk=pk)
 
 
 @require_safe

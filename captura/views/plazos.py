@@ -7,10 +7,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from candidaturas.disponibilidad import regla_en_palabras
 from candidaturas.parametros import PARAMETROS
+from captura.ciclo import por_atender, sin_lo_bloqueado
 from captura.consultas import proceso_de_trabajo
 from captura.forms.plazos import InhabilForm, PedirProrrogaForm, ResolverProrrogaForm
 from captura.models import DiaInhabil, EstadoDeProrroga, Prorroga
-from captura.permisos import puede_pedir_prorroga, puede_resolver_prorrogas, puede_ver_plazos
+from captura.permisos import (
+    puede_pedir_prorroga,
+    puede_resolver_prorrogas,
+    puede_ver_ciclo,
+    puede_ver_plazos,
+)
 from captura.plazos import plazo_de
 from captura.servicios.plazos import (
     PlazoNoSeMueve,
@@ -71,6 +77,7 @@ def _pagina(request, form: InhabilForm, estado: int = 200):
             ],
             "inhabiles": DiaInhabil.objects.all(),
             "parametros": _parametros(proceso),
+            "ciclo": por_atender() if puede_ver_ciclo(request.adscripcion) else [],
             "regla": regla_en_palabras(proceso) if proceso else "",
             "form": form,
         },
@@ -172,14 +179,13 @@ def prorroga(request, pk: int):
     """Coordinación concede o niega."""
     adscripcion = _con_cuenta(request)
     exigir(puede_ver_plazos(adscripcion))
-    prorroga = get_object_or_404(
-        Prorroga.objects.select_related(
-            "cuestionario__candidatura__formula__actor",
-            "cuestionario__candidatura__formula__eleccion__cargo",
-            "pedida_por",
-        ),
-        pk=pk,
+    todas = Prorroga.objects.select_related(
+        "cuestionario__candidatura__formula__actor",
+        "cuestionario__candidatura__formula__eleccion__cargo",
+        "pedida_por",
     )
+    visibles = sin_lo_bloqueado(adscripcion, todas, "cuestionario__candidatura__proceso")
+    prorroga = get_object_or_404(visibles, pk=pk)
     exigir(puede_resolver_prorrogas(adscripcion))
     form = ResolverProrrogaForm(request.POST or None)
     if form.is_valid():

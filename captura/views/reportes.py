@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from captura.ciclo import sin_lo_bloqueado
 from captura.forms.reportes import MoverReporteForm
 from captura.models import EstadoDeReporte, ReporteDeError
 from captura.permisos import puede_atender_reportes
@@ -20,8 +21,12 @@ POR_PAGINA = 25
 def _visibles(request):
     if not puede_atender_reportes(request.adscripcion):
         return ReporteDeError.objects.none()
-    return ReporteDeError.objects.select_related(
-        "candidatura__formula__actor", "candidatura__formula__eleccion__cargo"
+    return sin_lo_bloqueado(
+        request.adscripcion,
+        ReporteDeError.objects.select_related(
+            "candidatura__formula__actor", "candidatura__formula__eleccion__cargo"
+        ),
+        "candidatura__proceso",
     )
 
 
@@ -34,7 +39,11 @@ def reportes(request):
     if estado not in EstadoDeReporte.values:
         raise Http404
     cuentas = dict(
-        ReporteDeError.objects.order_by().values_list("estado").annotate(cuantos=Count("pk"))
+        _visibles(request)
+        .select_related(None)
+        .order_by()
+        .values_list("estado")
+        .annotate(cuantos=Count("pk"))
     )
     hallados = _visibles(request).filter(estado=estado)
     if estado == EstadoDeReporte.CERRADO:

@@ -111,6 +111,16 @@ def _poner(claves: list[str], valor: Callable, vida: int) -> None:
     almacen.intentar(poner, si_falla=None, siempre=True)
 
 
+def vaciar() -> None:
+    """Borra toda página guardada: para que de lo suprimido no quede ni lo que ya no se sirve."""
+
+    def borrar(redis):
+        for clave in redis.scan_iter("conoceles:pagina:*", count=500):
+            redis.unlink(clave)
+
+    almacen.intentar(borrar, si_falla=None, siempre=True)
+
+
 # --- La vista ---------------------------------------------------------------------------------
 def cacheada(
     *,

@@ -183,6 +183,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "candidaturas.cortar_datos",
         "schedule": crontab(hour=4, minute=30),
     },
+    # Al empezar el día: lo que se despublica o se bloquea ese día (captura.ciclo).
+    "ciclo-de-vida": {
+        "task": "captura.ciclo_de_vida",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "comprometer-sorteo": {
         "task": "candidaturas.comprometer_sorteo",
         "schedule": crontab(hour=0, minute=5),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from candidaturas.models import ProcesoElectoral
 from captura.permisos import puede_editar_informes, puede_ver_informes
+from captura.views.alcance import exigir_lectura
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.cuantitativo import cortes
@@ -93,4 +94,4 @@ def registrar(request, proceso: str):
 def buscar_proceso(request, clave: str) -> ProcesoElectoral:
     if not puede_ver_informes(request.adscripcion):
         raise PermissionDenied
-    return get_object_or_404(ProcesoElectoral, clave=clave)
+    return exigir_lectura(request, get_object_or_404(ProcesoElectoral, clave=clave))

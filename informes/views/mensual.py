@@ -14,6 +14,7 @@ from captura.permisos import (
     puede_editar_informes,
     puede_ver_informes,
 )
+from captura.views.alcance import exigir_lectura
 from conoceles.comun.errores import ErrorDeDominio
 from informes import formatos
 from informes.archivos import archivo_del_informe
@@ -263,7 +264,8 @@ def _exigir_lectura(request) -> None:
 
 def buscar_informe(request, clave: str, mes: date) -> tuple[Calendario, InformeMensual]:
     _exigir_lectura(request)
-    calendario = Calendario.de(get_object_or_404(ProcesoElectoral, clave=clave))
+    proceso = exigir_lectura(request, get_object_or_404(ProcesoElectoral, clave=clave))
+    calendario = Calendario.de(proceso)
     if not calendario.admite(mes):
         raise Http404
     return calendario, calendario.informe(mes)
