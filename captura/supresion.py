@@ -47,7 +47,7 @@ _DE_ARCHIVO: dict[type[models.Model], str] = {
     ConstanciaSellada: CONSTANCIAS_SELLADAS,
 }
 # La base exige que estos digan algo: se quedan con una palabra.
-_NO_VACIOS = {"huella_de_imagen", "razon"}
+_NO_VACIOS = {"huella_de_imagen", "razon", "motivo", "efecto"}
 
 
 @dataclass(frozen=True)

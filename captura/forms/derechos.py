@@ -74,3 +74,10 @@ class CumplirSolicitudForm(forms.Form):
         required=False,
         help_text="El acuse de una corrección, el retiro de un consentimiento, un oficio.",
     )
+
+
+class SuprimirLoSuyoForm(forms.Form):
+    entiendo = forms.BooleanField(
+        label="Entiendo que lo suprimido no se puede recuperar",
+        error_messages={"required": "Marque que lo entiende: no se puede deshacer."},
+    )

@@ -114,6 +114,11 @@ class SolicitudDeDerechos(models.Model):
         return self.cumplir_el is not None and self.cumplida_en is None
 
     @property
+    def se_suprime(self) -> bool:
+        """Si procede suprimir lo de la persona y todavía no se hace."""
+        return self.por_cumplir and self.derecho == Derecho.CANCELACION
+
+    @property
     def vence_el(self) -> date | None:
         """El día del plazo que corre, o None si ya no corre ninguno."""
         if self.por_responder:

@@ -28,6 +28,7 @@ from captura.permisos import (
     puede_resolver_derechos,
 )
 from captura.plazos import Calendario
+from captura.servicios.supresion import suprimir_candidatura
 from captura.servicios.trabajos import pedir
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -136,6 +137,33 @@ def cumplir_solicitud(
         solicitud.save()
     _anotar(ClaseDeActo.EFECTO_DE_DERECHOS, solicitud, adscripcion)
     return solicitud
+
+
+@transaction.atomic
+def suprimir_lo_suyo(
+    *, solicitud: SolicitudDeDerechos, adscripcion: Adscripcion
+) -> SolicitudDeDerechos:
+    """Hace efectiva una cancelación: suprime cuanto hay de la persona, también lo que dijo en esta
+    solicitud, y queda el folio del acta. No se deshace.
+
+    Lanza `SolicitudNoProcede` o `SupresionNoProcede`.
+    """
+    solicitud = _bloquear(solicitud, adscripcion)
+    if not solicitud.se_suprime:
+        raise SolicitudNoProcede("Esta solicitud no espera que se supriman datos.")
+    acta = suprimir_candidatura(
+        candidatura=solicitud.candidatura,
+        motivo="Derecho de cancelación",
+        pidio=f"La persona titular, solicitud {solicitud.folio}",
+        adscripcion=adscripcion,
+    )
+    solicitud.refresh_from_db()
+    return cumplir_solicitud(
+        solicitud=solicitud,
+        efecto="Se suprimió lo que el sistema tenía de la persona.",
+        referencia=acta.folio,
+        adscripcion=adscripcion,
+    )
 
 
 @transaction.atomic

@@ -10,7 +10,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from captura.escaneos import EscaneoRechazado
-from captura.forms.derechos import CumplirSolicitudForm, ResolverSolicitudForm, SolicitudForm
+from captura.forms.derechos import (
+    CumplirSolicitudForm,
+    ResolverSolicitudForm,
+    SolicitudForm,
+    SuprimirLoSuyoForm,
+)
 from captura.models import Cuestionario, Rol, SolicitudDeDerechos
 from captura.permisos import (
     puede_llevarse_los_datos,
@@ -26,7 +31,9 @@ from captura.servicios.derechos import (
     pedir_los_datos,
     registrar_solicitud,
     resolver_solicitud,
+    suprimir_lo_suyo,
 )
+from captura.servicios.supresion import SupresionNoProcede
 from captura.views.alcance import buscar_candidatura, exigir
 from captura.views.consentimientos import como_jpeg
 from conoceles.comun import reloj
@@ -122,8 +129,9 @@ def solicitud(request, folio: str):
     return _pagina(request, _buscar(request, folio))
 
 
-def _pagina(request, solicitud, *, resolver=None, cumplir=None):
+def _pagina(request, solicitud, *, resolver=None, cumplir=None, suprimir=None):
     if puede_resolver_derechos(request.adscripcion):
+        suprimir = suprimir or SuprimirLoSuyoForm()
         resolver = resolver or ResolverSolicitudForm()
         cumplir = cumplir or CumplirSolicitudForm()
     return render(
@@ -138,6 +146,7 @@ def _pagina(request, solicitud, *, resolver=None, cumplir=None):
             "area": settings.INSTITUTO["area"],
             "resolver": resolver if solicitud.por_responder else None,
             "cumplir": cumplir if solicitud.por_cumplir else None,
+            "suprimir": suprimir if solicitud.se_suprime else None,
             "se_lleva_los_datos": puede_llevarse_los_datos(request.adscripcion, solicitud),
         },
     )
@@ -185,10 +194,21 @@ def cumplir(request, folio: str):
     return _hacer(request, hallada, cumplir_solicitud, form, "Lo que se hizo quedó registrado.")
 
 
+@require_POST
+def suprimir(request, folio: str):
+    hallada = _buscar(request, folio)
+    exigir(puede_resolver_derechos(request.adscripcion))
+    form = SuprimirLoSuyoForm(request.POST)
+    if not form.is_valid():
+        return _pagina(request, hallada, suprimir=form)
+    return _hacer(request, hallada, suprimir_lo_suyo, form, "Se suprimió y el acta está lista.")
+
+
 def _hacer(request, hallada, servicio, form, dicho: str):
+    datos = {campo: valor for campo, valor in form.cleaned_data.items() if campo != "entiendo"}
     try:
-        servicio(solicitud=hallada, adscripcion=request.adscripcion, **form.cleaned_data)
-    except SolicitudNoProcede as error:
+        servicio(solicitud=hallada, adscripcion=request.adscripcion, **datos)
+    except (SolicitudNoProcede, SupresionNoProcede) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, dicho)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from candidaturas.models import EstadoDeRegistro, Parametro
 from captura.escaneos import Pagina
 from captura.models import (
+    ActaDeSupresion,
     Acto,
     ClaseDeActo,
     Derecho,
@@ -25,6 +26,7 @@ from captura.servicios.derechos import (
     cumplir_solicitud,
     registrar_solicitud,
     resolver_solicitud,
+    suprimir_lo_suyo,
 )
 from conoceles.comun import reloj
 from tests.fabricas import AdscripcionFactory, documento, imagen
@@ -282,3 +284,43 @@ def test_con_el_enlace_de_quien_fue_sustituida_ya_no_se_ve_ni_se_pide(papeles, c
     assert client.post(datos).status_code == 404
     # El instituto la sigue atendiendo.
     assert resolver(papeles, solicitud).sentido == Sentido.PROCEDENTE
+
+
+# --- Cancelar: suprimir lo suyo -----------------------------------------------------------------
+@pytest.fixture
+def por_cancelar(papeles):
+    return resolver(papeles, registrar(papeles, derecho=Derecho.CANCELACION))
+
+
+def test_la_cancelacion_suprime_lo_suyo_y_queda_el_acta(papeles, por_cancelar, client):
+    client.force_login(papeles.cuentas["coordinacion"].usuario)
+    direccion = reverse("captura:derecho_suprimir", args=[por_cancelar.folio])
+    assert client.post(direccion).status_code == 200, "sin marcar que lo entiende no pasa nada"
+    por_cancelar.refresh_from_db()
+    assert por_cancelar.por_cumplir
+    assert papeles.cuestionario.propuesta_1
+
+    assert client.post(direccion, {"entiendo": "on"}).status_code == 302
+    por_cancelar.refresh_from_db()
+    papeles.cuestionario.refresh_from_db()
+    acta = ActaDeSupresion.objects.get(candidatura=por_cancelar.candidatura)
+    assert por_cancelar.referencia == acta.folio
+    assert not por_cancelar.por_cumplir
+    assert (papeles.cuestionario.propuesta_1, por_cancelar.pide) == ("", "")
+    assert not por_cancelar.identificacion
+    assert client.get(reverse("captura:derecho", args=[por_cancelar.folio])).status_code == 200
+    # Dos veces, no.
+    with pytest.raises(SolicitudNoProcede):
+        suprimir_lo_suyo(solicitud=por_cancelar, adscripcion=papeles.cuentas["coordinacion"])
+
+
+def test_solo_una_cancelacion_que_procede_suprime(papeles):
+    for derecho, sentido in (
+        (Derecho.ACCESO, Sentido.PROCEDENTE),
+        (Derecho.CANCELACION, Sentido.IMPROCEDENTE),
+    ):
+        solicitud = resolver(papeles, registrar(papeles, derecho=derecho), sentido)
+        with pytest.raises(SolicitudNoProcede):
+            suprimir_lo_suyo(solicitud=solicitud, adscripcion=papeles.cuentas["coordinacion"])
+    papeles.cuestionario.refresh_from_db()
+    assert papeles.cuestionario.propuesta_1

@@ -25,6 +25,7 @@ MATRIZ = {
     "captura:derecho_acuse": fila("GET", *VEN),
     "captura:derecho_resolver": fila("POST", *RESUELVE),
     "captura:derecho_cumplir": fila("POST", *RESUELVE),
+    "captura:derecho_suprimir": fila("POST", *RESUELVE),
     # Coordinación, solo cuando ya procedió; la persona, desde que lo pide.
     "captura:derecho_datos": fila(
         "POST", 302, 404, 404, 404, 404, 404, 302, 403, 403, 404, 404, 404
@@ -45,6 +46,7 @@ METODOS_REHUSADOS = {
     "captura:derecho_acuse": "POST",
     "captura:derecho_resolver": "GET",
     "captura:derecho_cumplir": "GET",
+    "captura:derecho_suprimir": "GET",
     "captura:derecho_datos": "GET",
 }
 
@@ -91,6 +93,11 @@ class Escenario:
     def _derecho_cumplir(self, objetivo, papel, variante):
         partes, _, _ = self._derecho(objetivo, papel, variante, resuelta=True)
         return partes, {"efecto": "Se le entregaron sus datos."}, ""
+
+    def _derecho_suprimir(self, objetivo, papel, variante):
+        # Lo que se suprime de verdad se prueba aparte: aquí solo quién llega.
+        partes, _, _ = self._derecho(objetivo, papel, variante, resuelta=True)
+        return partes, {"entiendo": "on"}, ""
 
     def _derecho_datos(self, objetivo, papel, variante):
         derecho = Derecho.OPOSICION if variante == "oposicion" else Derecho.ACCESO
