@@ -7,6 +7,7 @@ se hace uno propio, que nadie reconoce y que lo dice en su nombre.
 import io
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,10 @@ def sellar(pdf: bytes, *, motivo: str, folio: str) -> bytes:
         ),
     )
     salida = io.BytesIO()
-    firmante.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=salida)
+    # En su propio hilo: pyHanko abre un ciclo de eventos, y quien llama puede estar ya en uno.
+    with ThreadPoolExecutor(1) as aparte:
+        entrada = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        aparte.submit(firmante.sign_pdf, entrada, output=salida).result()
     return salida.getvalue()
 
 

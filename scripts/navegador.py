@@ -5,7 +5,15 @@ import shutil
 import subprocess
 import sys
 
-CANDIDATOS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+# Primero el que no lleva ventanas: gasta menos y prueba lo mismo.
+CANDIDATOS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+)
 
 
 def buscar() -> str | None:
@@ -55,7 +63,9 @@ def conseguir() -> str | None:
     try:
         if os.geteuid() == 0 and shutil.which("apt-get"):
             _callado("apt-get", "update")
-            _callado("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+            for paquete in ("chromium-headless-shell", "chromium"):
+                if _callado("apt-get", "install", "-y", "--no-install-recommends", paquete):
+                    break
         if not buscar():
             _callado(sys.executable, "-m", "playwright", "install", "chromium")
     except subprocess.TimeoutExpired:
