@@ -52,7 +52,8 @@ from conoceles.comun import reloj
 
 PROCESO = "pel-2023"
 SEMILLA = 2023
-LUGARES_RP = 9
+# De cada lista, los primeros: con más, cargar la demostración tarda demasiado.
+LUGARES_RP = 6
 EN_LISTA = ("PAN", "PRI", "PRD", "PT", "PVEM", "UDC", "MC", "Morena")
 # De cada cien perfiles, en qué estado quedan. Se reparten por sorteo, igual para cada actor.
 REPARTO = (
