@@ -119,9 +119,10 @@ INSERT INTO candidaturas_seccion (marco_id, numero, municipio_id, distrito_id)
     JOIN candidaturas_distrito d ON d.numero = m.numero %% %(distritos)s + 1,
         generate_series(1, %(secciones)s) n;
 INSERT INTO candidaturas_procesoelectoral (clave, nombre, anio, tipo, entidad_id, marco_id,
-        jornada_el, estado, vigente, publico_desde, publico_desde_cita, fuente, solo_nombres)
+        jornada_el, estado, vigente, publico_desde, publico_desde_cita, fuente, solo_nombres,
+        ciclo, acta_folio, acta_huella)
     SELECT 'ficticio', 'Proceso ficticio', 2023, 'ordinario', e.id, f.id, '2023-06-04', 'abierto',
-        true, '2023-04-02', '', '', false
+        true, '2023-04-02', '', '', false, 'vigente', '', ''
     FROM candidaturas_entidad e, candidaturas_marcoseccional f;
 INSERT INTO candidaturas_cargo (proceso_id, clave, nombre, ambito, principio, con_suplente, orden)
     SELECT p.id, c.* FROM candidaturas_procesoelectoral p, (VALUES
