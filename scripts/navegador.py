@@ -25,9 +25,11 @@ def buscar() -> str | None:
 
 
 def _arranca(ruta: str) -> bool:
-    # En algunas distribuciones el programa existe solo para decir que se instale otra cosa.
+    # Hay programas que solo dicen que se instale otra cosa, y otros a los que les faltan archivos:
+    # los dos saben su versión, pero ninguno abre una página.
+    opciones = ["--headless", "--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     try:
-        return _callado(ruta, "--version", plazo=30)
+        return _callado(ruta, *opciones, "--dump-dom", "about:blank", plazo=30)
     except subprocess.TimeoutExpired:
         return False
 
@@ -63,8 +65,9 @@ def conseguir() -> str | None:
     try:
         if os.geteuid() == 0 and shutil.which("apt-get"):
             _callado("apt-get", "update")
-            for paquete in ("chromium-headless-shell", "chromium"):
-                if _callado("apt-get", "install", "-y", "--no-install-recommends", paquete):
+            # El que no lleva ventanas usa archivos del otro: solo no arranca.
+            for paquetes in (["chromium", "chromium-headless-shell"], ["chromium"]):
+                if _callado("apt-get", "install", "-y", "--no-install-recommends", *paquetes):
                     break
         if not buscar():
             _callado(sys.executable, "-m", "playwright", "install", "chromium")
