@@ -15,6 +15,13 @@ from captura.servicios.correos import direccion_completa
 from conoceles.comun import reloj
 from conoceles.comun.mapa_de_datos import IMPERSONALES, Conservacion, mapa
 
+# De casi todas las tablas queda el rastro: nombrarlas haría creer que queda lo que decían.
+_NO_SE_ENUMERAN = {*IMPERSONALES, Conservacion.RASTRO}
+_RASTRO = (
+    "De lo suprimido, solo claves, fechas y huellas; nada de lo que decía",
+    "con eso se comprueba lo que pasó",
+)
+
 
 def lo_que_se_conserva(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
     """(qué, por qué) de lo que el mapa de datos deja, para la pantalla y el acta."""
@@ -25,16 +32,17 @@ def lo_que_se_conserva(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
             continue
         se_van = set(supresion.campos_que_se_suprimen(tabla, alcance))
         for dato in tabla.datos():
-            if dato.campo in se_van or dato.conservacion in IMPERSONALES:
+            if dato.campo in se_van or dato.conservacion in _NO_SE_ENUMERAN:
                 continue
             nombres = razones.setdefault(dato.conservacion, [])
             nombre = supresion.nombre_de(tabla)
             if nombre not in nombres:
                 nombres.append(nombre)
-    return [
+    enumerados = [
         (_con_mayuscula(", ".join(sorted(nombres))), _por_que(razon))
         for razon, nombres in razones.items()
     ]
+    return [*enumerados, _RASTRO]
 
 
 def _con_mayuscula(texto: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from candidaturas import frescura
 from candidaturas.abiertos import cortes
@@ -144,9 +145,17 @@ def _encargar(peticion: SupresionPedida, adscripcion: Adscripcion) -> Trabajo:
 
 def trabajo_de(peticion: SupresionPedida) -> Trabajo | None:
     """El que la está haciendo, si lo hay."""
-    return Trabajo.objects.filter(
-        clase=SUPRIMIR, parametros__peticion=peticion.pk, estado__in=VIVOS
-    ).first()
+    return _trabajos(peticion).filter(estado__in=VIVOS).first()
+
+
+def por_que_se_detuvo(peticion: SupresionPedida) -> str:
+    """Lo que dijo el último que la hacía."""
+    ultimo = _trabajos(peticion).order_by("-pedido_en").first()
+    return ultimo.mensaje if ultimo else ""
+
+
+def _trabajos(peticion: SupresionPedida) -> QuerySet[Trabajo]:
+    return Trabajo.objects.filter(clase=SUPRIMIR, parametros__peticion=peticion.pk)
 
 
 def _anotar(clase, proceso, autor, datos, candidatura=None):

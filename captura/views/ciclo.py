@@ -26,6 +26,7 @@ from captura.servicios.ciclo import SOLOS, CicloNoAvanza, avanzar_ciclo
 from captura.servicios.supresion import (
     SupresionNoProcede,
     pedir_supresion,
+    por_que_se_detuvo,
     previa,
     reanudar_supresion,
     resolver_supresion,
@@ -108,9 +109,12 @@ def _supresion(request, proceso: ProcesoElectoral) -> dict:
     peticion = peticiones.exclude(confirmada=False).first()
     adscripcion = request.adscripcion
     confirma = puede_confirmar_supresion(adscripcion)
+    confirmada = peticion and peticion.confirmada
+    trabajo = trabajo_de(peticion) if confirmada else None
     return {
         "peticion": peticion,
-        "trabajo": trabajo_de(peticion) if peticion and peticion.confirmada else None,
+        "trabajo": trabajo,
+        "se_detuvo": por_que_se_detuvo(peticion) if confirmada and not trabajo else "",
         "puede_resolver": confirma,
         "puede_confirmar": confirma and peticion and peticion.pide_id != adscripcion.usuario_id,
         "actas": proceso.actas.filter(candidatura=None),

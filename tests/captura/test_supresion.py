@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 from django.db.models import GeneratedField
+from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
@@ -32,9 +34,11 @@ from captura.models import (
     Correo,
     Cuestionario,
     Fotografia,
+    HojaEscaneada,
     Observacion,
     RespuestasDeIdentidad,
     SupresionPedida,
+    Trabajo,
     Usuario,
 )
 from captura.servicios import supresion as servicio
@@ -49,11 +53,13 @@ from captura.servicios.supresion import (
     suprimir_proceso,
     trabajo_de,
 )
+from captura.servicios.trabajos import ARRIENDO, barrer, pedir
 from conoceles.comun import reloj
 from conoceles.comun.mapa_de_datos import mapa
 from informes.calendario import Calendario
 from informes.registro_de_actividades import _objetos, renglones
 from tests.captura.test_ciclo_de_vida import BLOQUEADO, DESPUBLICADO, llevar_a
+from tests.captura.test_expedientes import _retener
 from tests.captura.test_identidad import publicar
 from tests.captura.test_marcas_de_identidad import archivos, redis_entero, volcado
 
@@ -216,7 +222,10 @@ def halladas(marcas) -> set[tuple[str, str]]:
 
 
 def confirmada(papeles):
-    proceso = llevar_a(papeles.proceso, DESPUBLICADO, BLOQUEADO)
+    return confirmar(papeles, llevar_a(papeles.proceso, DESPUBLICADO, BLOQUEADO))
+
+
+def confirmar(papeles, proceso):
     peticion = pedir_supresion(
         proceso=proceso, motivo="Acuerdo de ejemplo", adscripcion=papeles.cuentas["coordinacion"]
     )
@@ -274,7 +283,7 @@ def test_lo_que_el_proceso_nombra_de_archivo_se_conserva(papeles):
     suprimir_proceso(confirmada(papeles), lambda *a: None)
     quedan = {campo for _, campo in halladas(sembrador.marcas)}
     assert quedan == set()
-    assert "consentimientos" in str(ActaDeSupresion.objects.get().conservado)
+    assert "Consentimientos, hojas" in str(ActaDeSupresion.objects.get().conservado)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -305,6 +314,50 @@ def test_interrumpida_sigue_donde_quedo_y_no_cuenta_dos_veces(papeles, monkeypat
     assert dict(acta.suprimido)["observaciones"] == 2
     assert suprimir_proceso(SupresionPedida.objects.get(), lambda *a: None) == acta
     assert ActaDeSupresion.objects.count() == 1
+
+
+@pytest.mark.largo
+@pytest.mark.django_db(transaction=True)
+def test_matan_al_trabajador_con_archivos_ya_borrados_y_otro_la_completa(
+    papeles, lanzar_trabajador, esperar
+):
+    """El candado en un trabajo del proceso detiene al que suprime: ya confirmó lo de las
+    candidaturas y ya borró los archivos de lo común, sin confirmarlo."""
+    papeles.proceso.parametros.create(clave="documentos_de_archivo", valor="ninguno")
+    publicar(papeles)
+    sembrador = Sembrador(papeles)
+    todo = supresion.del_proceso(papeles.proceso)
+    sembrador.sembrar(todo)
+    HojaEscaneada.objects.update(candidatura=None, consentimiento=None)
+    hoja = HojaEscaneada.objects.get()
+    proceso = llevar_a(papeles.proceso, DESPUBLICADO, BLOQUEADO)
+    enlace = papeles.cuentas["enlace"]
+    ajeno = pedir(clase="prueba_inmediata", clave="una", parametros={}, adscripcion=enlace)
+    Trabajo.objects.filter(pk=ajeno.pk).update(estado="terminado", vence_en=reloj.ahora())
+    primero = lanzar_trabajador()
+    soltar, detenido = threading.Event(), threading.Event()
+    candado = threading.Thread(target=_retener, args=[Trabajo, soltar, detenido])
+    candado.start()
+    detenido.wait(10)
+    trabajo = trabajo_de(confirmar(papeles, proceso))
+    esperar(lambda: not hoja.imagen.storage.exists(hoja.imagen.name), 30)
+    primero.kill()
+    primero.wait()
+    soltar.set()
+    candado.join(10)
+    peticion = SupresionPedida.objects.get()
+    assert peticion.avance["hasta"] == max(todo.candidaturas), "las candidaturas, confirmadas"
+    assert HojaEscaneada.objects.exclude(imagen="").exists(), "lo común, no"
+    assert list(que_queda(papeles.proceso))
+    assert not ActaDeSupresion.objects.exists()
+    lanzar_trabajador()
+    Trabajo.objects.filter(pk=trabajo.pk).update(latido_en=Now() - 2 * ARRIENDO)
+    barrer()
+    esperar(lambda: SupresionPedida.objects.exclude(terminada_en=None).exists(), 30)
+    assert halladas(sembrador.marcas) == set()
+    assert list(que_queda(papeles.proceso)) == []
+    suprimido = dict(ActaDeSupresion.objects.get().suprimido)
+    assert suprimido["cuestionarios curriculares"] == len(todo.candidaturas), "sin contar dos veces"
 
 
 @pytest.mark.django_db
