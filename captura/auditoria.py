@@ -14,7 +14,8 @@ from django.apps import apps
 from django.db.models import Func, Q, QuerySet, Value
 from django.utils import timezone
 
-from candidaturas.models import ActorPolitico, TipoDeActor
+from candidaturas.models import ActorPolitico, EstadoDeProceso, TipoDeActor
+from candidaturas.parametros import PARAMETROS
 from captura.apartados import como_texto, etiqueta_de
 from captura.ciclo import sin_lo_bloqueado
 from captura.models import Acto, Adscripcion, ClaseDeActo, Cuestionario, Rol
@@ -33,7 +34,12 @@ def actos_visibles(adscripcion: Adscripcion) -> QuerySet[Acto]:
     actos = sin_lo_bloqueado(
         adscripcion,
         Acto.objects.select_related(
-            "contenido", "eslabon", "autor__adscripcion", "candidatura__formula__actor", "actor"
+            "contenido",
+            "eslabon",
+            "autor__adscripcion",
+            "candidatura__formula__actor",
+            "actor",
+            "proceso",
         ).order_by("-registrado_en", "-pk"),
         "proceso",
     )
@@ -102,19 +108,57 @@ def quien(acto: Acto, adscripcion: Adscripcion) -> str:
 
 def detalle(acto: Acto) -> str:
     """Lo que dice el acto, si es de lo que se puede leer."""
+    if acto.clase == ClaseDeActo.ESTADO_DE_PROCESO:
+        return _cambio_de_estado(acto.datos)
     if motivo := acto.datos.get("motivo"):
         return f"Motivo: {motivo}"
     if campos := acto.datos.get("campos"):
         return ", ".join(etiqueta_de(c) for c in campos)
+    if hecho := acto.datos.get("hecho"):
+        return _hecho(hecho, acto.datos)
     if acto.clase == ClaseDeActo.FIRMA_DE_COMPROMISOS:
         return f"Folio {acto.datos.get('folio', '')}"
     return ""
 
 
+def _cambio_de_estado(datos: dict) -> str:
+    nombres = dict(EstadoDeProceso.choices)
+    desde, hacia = (str(nombres.get(datos.get(c) or "", "")).lower() for c in ("desde", "hacia"))
+    motivo = f" Motivo: {datos['motivo']}" if datos.get("motivo") else ""
+    return f"De {desde} a {hacia}.{motivo}"
+
+
+_HECHOS = {
+    "nuevo": "Proceso hecho a partir de otro",
+    "datos": "Datos del proceso",
+    "publicacion": "Fecha de publicación",
+    "parametro": "{parametro}",
+    "sin_parametro": "Se quitó: {parametro}",
+    "cargo": "Cargo añadido: {cargo}",
+    "sin_cargo": "Cargo quitado: {cargo}",
+    "actor": "Actor político guardado",
+    "sin_actor": "Actor político quitado: {nombre}",
+    "partido": "Catálogo de partidos: {sigla}",
+    "sin_partido": "Quitado del catálogo de partidos: {sigla}",
+}
+
+
+def _hecho(hecho: str, datos: dict) -> str:
+    """Lo que se hizo al preparar un proceso."""
+    clave = datos.get("parametro", "")
+    partido = datos.get("despues") or datos.get("antes") or {}
+    return _HECHOS.get(hecho, "").format(
+        parametro=PARAMETROS[clave].nombre if clave in PARAMETROS else clave,
+        cargo=datos.get("cargo", ""),
+        nombre=datos.get("nombre", ""),
+        sigla=partido.get("sigla", ""),
+    )
+
+
 def sobre_que(acto: Acto) -> str:
     if acto.candidatura:
         return acto.candidatura.nombre
-    return str(acto.actor or "")
+    return str(acto.actor or acto.proceso or "")
 
 
 # --- Antes y después ---------------------------------------------------------------------------
@@ -144,10 +188,35 @@ class Cambio:
 
 
 def cambios_de(acto: Acto) -> list[Cambio]:
-    """Lo que la historia guardó en la misma transacción que el acto."""
+    """Lo que dice el mismo acto o lo que la historia guardó en su transacción."""
+    dichos = list(_dichos(acto.datos))
     if acto.contexto is None:
-        return []
-    return [cambio for nombre in _HISTORIAS for cambio in _cambios(nombre, acto)]
+        return dichos
+    return dichos + [cambio for nombre in _HISTORIAS for cambio in _cambios(nombre, acto)]
+
+
+# Lo que se anota con su antes y su después al preparar un proceso.
+_DICHOS = {
+    "nombre": "Nombre",
+    "clave": "Clave",
+    "anio": "Año",
+    "tipo": "Tipo",
+    "jornada_el": "Día de la jornada electoral",
+    "desde": "Es público desde",
+    "valor": "Valor",
+    "cita": "Acuerdo o norma",
+    "sigla": "Sigla",
+    "alcance": "Registro",
+}
+
+
+def _dichos(datos: dict) -> Iterator[Cambio]:
+    antes, despues = datos.get("antes") or {}, datos.get("despues") or {}
+    if isinstance(antes, dict) and isinstance(despues, dict):
+        for campo, nombre in _DICHOS.items():
+            previo, ultimo = antes.get(campo, ""), despues.get(campo, "")
+            if previo != ultimo:
+                yield Cambio("proceso", nombre, previo, ultimo)
 
 
 def _cambios(nombre: str, acto: Acto) -> Iterator[Cambio]:

@@ -101,6 +101,18 @@ class CargoForm(forms.Form):
         ]
 
 
+class PartidoForm(forms.Form):
+    nombre = forms.CharField(
+        label="Nombre", max_length=160, help_text="Completo, como en su registro."
+    )
+    sigla = forms.CharField(
+        label="Sigla",
+        max_length=40,
+        help_text="Con ella lo nombran las listas que se cargan: PVEM, MC, MORENA.",
+    )
+    alcance = forms.ChoiceField(label="Su registro es", choices=Partido.Alcance)
+
+
 class ActorForm(forms.Form):
     tipo = forms.ChoiceField(label="Qué es", choices=TipoDeActor)
     nombre = forms.CharField(label="Nombre", max_length=200)
@@ -121,7 +133,7 @@ class ActorForm(forms.Form):
     convenio = forms.CharField(
         label="Convenio o acuerdo de registro", max_length=300, required=False
     )
-    orden = forms.IntegerField(label="Orden en la boleta", min_value=0, max_value=9999, initial=0)
+    orden = forms.IntegerField(label="Orden en la boleta", min_value=0, max_value=9999)
 
 
 class RegistroForm(forms.Form):

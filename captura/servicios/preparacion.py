@@ -1,6 +1,7 @@
-"""Preparar un proceso: hacerlo de uno anterior, sus parámetros, sus cargos y sus actores.
+"""Preparar un proceso: hacerlo de uno anterior, sus parámetros y sus cargos.
 
-Todo lo hace Coordinación y queda en la bitácora. Abrirlo y cerrarlo está en `procesos`.
+Todo lo hace Coordinación y queda en la bitácora. Quién postula está en `postulantes`; abrirlo y
+cerrarlo, en `procesos`.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from candidaturas.models import (
     EstadoDeProceso,
     Integrante,
     Parametro,
-    Partido,
     ProcesoElectoral,
     TipoDeActor,
 )
@@ -112,7 +112,7 @@ def preparar_proceso(
         entidad=anterior.entidad,
         marco=anterior.marco,
     )
-    _validar(nuevo)
+    validar(nuevo)
     nuevo.save()
     copia = lo_que_se_copia(anterior)
     _copiar_cargos(copia, nuevo)
@@ -131,7 +131,7 @@ def preparar_proceso(
             autor=adscripcion.usuario,
             datos={"familia": familia.clave},
         )
-    _anotar(nuevo, adscripcion, {"hecho": "nuevo", "anterior": anterior.pk})
+    anotar_hecho(nuevo, adscripcion, {"hecho": "nuevo", "anterior": anterior.pk})
     return nuevo
 
 
@@ -202,20 +202,25 @@ def _copiar_compromisos(
 
 
 # --- Lo que se cambia mientras tanto -----------------------------------------------------------
+_DATOS = ("clave", "nombre", "anio", "tipo", "jornada_el")
+
+
 @transaction.atomic
 def cambiar_datos(
     *, proceso: ProcesoElectoral, adscripcion: Adscripcion, **datos
 ) -> ProcesoElectoral:
     """Nombre, clave, año, tipo y jornada, mientras está en preparación. Lanza
     `ProcesoNoSeCambia`."""
-    proceso = _bloquear(proceso, adscripcion)
+    proceso = bloquear(proceso, adscripcion)
     if proceso.estado != EstadoDeProceso.EN_PREPARACION:
         raise ProcesoNoSeCambia("El proceso ya se abrió: su nombre y su jornada no cambian.")
-    for campo in ("clave", "nombre", "anio", "tipo", "jornada_el"):
+    antes = {campo: str(getattr(proceso, campo)) for campo in _DATOS}
+    for campo in _DATOS:
         setattr(proceso, campo, datos[campo])
-    _validar(proceso)
+    validar(proceso)
     proceso.save()
-    _anotar(proceso, adscripcion, {"hecho": "datos"})
+    despues = {campo: str(datos[campo]) for campo in _DATOS}
+    anotar_hecho(proceso, adscripcion, {"hecho": "datos", "antes": antes, "despues": despues})
     return proceso
 
 
@@ -228,33 +233,42 @@ def fijar_parametro(
     Los del ciclo de vida se fijan también con el proceso cerrado, y entonces con su cita.
     """
     del_ciclo = clave in DEL_CICLO_DE_VIDA
-    proceso = _bloquear(proceso, adscripcion, aunque_cerrado=del_ciclo)
+    proceso = bloquear(proceso, adscripcion, aunque_cerrado=del_ciclo)
     if del_ciclo and proceso.estado in CERRADOS and not cita.strip():
         raise ProcesoNoSeCambia("Escriba el acuerdo o la norma que lo fija.")
     parametro = Parametro.objects.filter(proceso=proceso, clave=clave).first()
     parametro = parametro or Parametro(proceso=proceso, clave=clave)
+    antes = _como_datos(parametro)
     parametro.valor, parametro.cita = valor.strip(), cita.strip()
-    _validar(parametro)
+    validar(parametro)
     parametro.save()
-    frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "parametro", "parametro": clave}, _clase(clave))
+    _anotar_parametro("parametro", parametro, antes, _como_datos(parametro), adscripcion)
     return parametro
 
 
 @transaction.atomic
 def quitar_parametro(*, proceso: ProcesoElectoral, clave: str, adscripcion: Adscripcion) -> None:
     """Vuelve al valor con que empieza el sistema."""
-    proceso = _bloquear(proceso, adscripcion, aunque_cerrado=clave in DEL_CICLO_DE_VIDA)
-    borrados, _ = proceso.parametros.filter(clave=clave).delete()
-    if borrados:
-        frescura.cambio_el_registro()
-        _anotar(proceso, adscripcion, {"hecho": "sin_parametro", "parametro": clave}, _clase(clave))
+    proceso = bloquear(proceso, adscripcion, aunque_cerrado=clave in DEL_CICLO_DE_VIDA)
+    parametro = proceso.parametros.filter(clave=clave).first()
+    if parametro:
+        parametro.delete()
+        _anotar_parametro("sin_parametro", parametro, _como_datos(parametro), {}, adscripcion)
 
 
-def _clase(clave: str) -> ClaseDeActo:
-    if clave in DEL_CICLO_DE_VIDA:
-        return ClaseDeActo.CICLO_DE_VIDA
-    return ClaseDeActo.PREPARACION_DE_PROCESO
+def _como_datos(parametro: Parametro) -> dict[str, str]:
+    return {"valor": parametro.valor, "cita": parametro.cita}
+
+
+def _anotar_parametro(hecho, parametro: Parametro, antes, despues, adscripcion) -> None:
+    frescura.cambio_el_registro()
+    del_ciclo = parametro.clave in DEL_CICLO_DE_VIDA
+    anotar_hecho(
+        parametro.proceso,
+        adscripcion,
+        {"hecho": hecho, "parametro": parametro.clave, "antes": antes, "despues": despues},
+        ClaseDeActo.CICLO_DE_VIDA if del_ciclo else ClaseDeActo.PREPARACION_DE_PROCESO,
+    )
 
 
 @transaction.atomic
@@ -262,7 +276,7 @@ def anadir_cargo(
     *, proceso: ProcesoElectoral, cargo: CargoConocido, adscripcion: Adscripcion
 ) -> Cargo:
     """El cargo con una elección por cada territorio de su ámbito. Lanza `ProcesoNoSeCambia`."""
-    proceso = _bloquear(proceso, adscripcion)
+    proceso = bloquear(proceso, adscripcion)
     if proceso.cargos.filter(clave=cargo.clave).exists():
         raise ProcesoNoSeCambia("Ese cargo ya está en el proceso.")
     nuevo = Cargo.objects.create(
@@ -276,91 +290,20 @@ def anadir_cargo(
     )
     crear_elecciones(nuevo, proceso)
     frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "cargo", "cargo": cargo.clave})
+    anotar_hecho(proceso, adscripcion, {"hecho": "cargo", "cargo": cargo.clave})
     return nuevo
 
 
 @transaction.atomic
 def quitar_cargo(*, cargo: Cargo, adscripcion: Adscripcion) -> None:
     """Con sus elecciones, si nadie está registrado en ellas. Lanza `ProcesoNoSeCambia`."""
-    proceso = _bloquear(cargo.proceso, adscripcion)
+    proceso = bloquear(cargo.proceso, adscripcion)
     if cargo.elecciones.filter(formulas__isnull=False).exists():
         raise ProcesoNoSeCambia(f"{cargo.nombre} tiene candidaturas registradas: no se quita.")
     clave = cargo.clave
     cargo.delete()
     frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "sin_cargo", "cargo": clave})
-
-
-@transaction.atomic
-def guardar_actor(
-    *,
-    proceso: ProcesoElectoral,
-    tipo: str,
-    nombre: str,
-    siglas: str,
-    partidos: list[Partido],
-    partido_captura: Partido | None,
-    convenio: str,
-    orden: int,
-    adscripcion: Adscripcion,
-    actor: ActorPolitico | None = None,
-) -> ActorPolitico:
-    """Un actor nuevo, o los cambios de uno. Lanza `ProcesoNoSeCambia`."""
-    proceso = _bloquear(proceso, adscripcion)
-    _exigir_partidos(tipo, partidos, partido_captura, convenio)
-    actor = actor or ActorPolitico(proceso=proceso)
-    actor.tipo, actor.nombre, actor.siglas = tipo, nombre.strip(), siglas.strip()
-    actor.partido_captura, actor.convenio, actor.orden = partido_captura, convenio.strip(), orden
-    _validar(actor)
-    actor.save()
-    actor.integrantes.all().delete()
-    Integrante.objects.bulk_create(
-        Integrante(actor=actor, partido=partido, orden=lugar)
-        for lugar, partido in enumerate(partidos)
-    )
-    frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "actor", "actor": actor.pk})
-    return actor
-
-
-def _exigir_partidos(tipo, partidos, partido_captura, convenio) -> None:
-    if tipo == TipoDeActor.PARTIDO and len(partidos) != 1:
-        raise ProcesoNoSeCambia("Un partido político se compone de un solo partido.")
-    if tipo == TipoDeActor.INDEPENDIENTE and partidos:
-        raise ProcesoNoSeCambia("Una candidatura independiente no lleva partidos.")
-    if tipo not in {TipoDeActor.COALICION, TipoDeActor.CANDIDATURA_COMUN}:
-        if partido_captura:
-            raise ProcesoNoSeCambia("Solo una coalición nombra al partido que captura.")
-        return
-    if len(partidos) < 2:
-        raise ProcesoNoSeCambia("Elija los partidos que se unen: al menos dos.")
-    if partido_captura and partido_captura not in partidos:
-        raise ProcesoNoSeCambia("El partido que captura debe ser uno de los que se unen.")
-    if partido_captura and not convenio.strip():
-        raise ProcesoNoSeCambia("Cite el convenio que dice qué partido captura.")
-
-
-@transaction.atomic
-def quitar_actor(*, actor: ActorPolitico, adscripcion: Adscripcion) -> None:
-    """Si no tiene candidaturas, cuentas ni actos. Lanza `ProcesoNoSeCambia`."""
-    proceso = _bloquear(actor.proceso, adscripcion)
-    usos = (
-        (actor.formulas.exists(), "candidaturas"),
-        (actor.adscripciones.exists(), "cuentas"),
-        (actor.invitaciones.exists(), "invitaciones"),
-    )
-    for hay, que in usos:
-        if hay:
-            raise ProcesoNoSeCambia(f"{actor.nombre} tiene {que}: no se quita.")
-    if actor.actos.exists():
-        raise ProcesoNoSeCambia(
-            f"{actor.nombre} está en la bitácora: no se quita, pero sí se le cambia todo."
-        )
-    nombre = actor.nombre
-    actor.delete()
-    frescura.cambio_el_registro()
-    _anotar(proceso, adscripcion, {"hecho": "sin_actor", "nombre": nombre})
+    anotar_hecho(proceso, adscripcion, {"hecho": "sin_cargo", "cargo": clave})
 
 
 # --- Común -------------------------------------------------------------------------------------
@@ -369,7 +312,7 @@ def _exigir(adscripcion: Adscripcion) -> None:
         raise PermissionDenied
 
 
-def _bloquear(
+def bloquear(
     proceso: ProcesoElectoral, adscripcion: Adscripcion, *, aunque_cerrado: bool = False
 ) -> ProcesoElectoral:
     _exigir(adscripcion)
@@ -381,7 +324,7 @@ def _bloquear(
     return proceso
 
 
-def _validar(objeto) -> None:
+def validar(objeto) -> None:
     """Lo que la base rehusaría, dicho antes y en palabras."""
     try:
         objeto.full_clean()
@@ -389,7 +332,7 @@ def _validar(objeto) -> None:
         raise ProcesoNoSeCambia(" ".join(error.messages)) from error
 
 
-def _anotar(
+def anotar_hecho(
     proceso: ProcesoElectoral,
     adscripcion: Adscripcion,
     datos: dict,

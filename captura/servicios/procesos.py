@@ -33,6 +33,7 @@ def fijar_publicacion(
     if adscripcion.rol != Rol.COORDINACION:
         raise PermissionDenied
     proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
+    antes = {"desde": str(proceso.publico_desde or ""), "cita": proceso.publico_desde_cita}
     proceso.publico_desde = desde
     proceso.publico_desde_cita = cita
     proceso.save(update_fields=["publico_desde", "publico_desde_cita"])
@@ -41,7 +42,11 @@ def fijar_publicacion(
         clase=ClaseDeActo.PREPARACION_DE_PROCESO,
         proceso=proceso,
         autor=adscripcion.usuario,
-        datos={"hecho": "publicacion"},
+        datos={
+            "hecho": "publicacion",
+            "antes": antes,
+            "despues": {"desde": str(desde), "cita": cita},
+        },
     )
     return proceso
 

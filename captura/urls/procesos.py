@@ -22,6 +22,14 @@ urlpatterns = [
     path("procesos/<int:pk>/actores/nuevo/", procesos_actores.actor, name="proceso_actor_nuevo"),
     path("procesos/<int:pk>/actores/<int:actor>/", procesos_actores.actor, name="proceso_actor"),
     path(
+        "procesos/<int:pk>/partidos/nuevo/", procesos_actores.partido, name="proceso_partido_nuevo"
+    ),
+    path(
+        "procesos/<int:pk>/partidos/<int:partido>/",
+        procesos_actores.partido,
+        name="proceso_partido",
+    ),
+    path(
         "procesos/<int:pk>/invitaciones/",
         procesos_actores.invitaciones,
         name="proceso_invitaciones",

@@ -1,14 +1,17 @@
-"""Lo que se elige en un proceso, quién postula y las invitaciones a sus enlaces."""
+"""Lo que se elige en un proceso, el catálogo de partidos, quién postula y a quién se invita."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from captura.forms.procesos import ActorForm, CargoForm, InvitacionesForm
+from candidaturas.models import Partido, TipoDeActor
+from captura.forms.procesos import ActorForm, CargoForm, InvitacionesForm, PartidoForm
 from captura.importacion.territorio import CARGOS
 from captura.models import Invitacion, Rol
 from captura.preparacion import actores_sin_enlace
+from captura.servicios import postulantes
 from captura.servicios import preparacion as servicio
 from captura.servicios.invitaciones import VIGENCIA, InvitacionNoPosible, Invitada, invitar
 from captura.servicios.preparacion import ProcesoNoSeCambia
@@ -57,6 +60,7 @@ def actores(request, pk: int):
             "actores": proceso.actores.select_related("partido_captura").annotate(
                 cuantas=Count("formulas")
             ),
+            "partidos": Partido.objects.all(),
         },
     )
 
@@ -66,7 +70,10 @@ def actor(request, pk: int, actor: int | None = None):
     """Uno nuevo o los cambios de uno. POST con `quitar` lo quita."""
     proceso = buscar_proceso(request, pk)
     hallado = get_object_or_404(proceso.actores, pk=actor) if actor else None
-    inicial = {}
+    ultimo = proceso.actores.aggregate(Max("orden"))["orden__max"] or 0
+    inicial = {"orden": ultimo + 1}
+    if request.GET.get("partido", "").isdigit():
+        inicial |= _de_un_partido(get_object_or_404(Partido, pk=request.GET["partido"]))
     if hallado:
         inicial = {
             campo: getattr(hallado, campo)
@@ -76,12 +83,12 @@ def actor(request, pk: int, actor: int | None = None):
     form = ActorForm(request.POST if request.POST and not quitar else None, initial=inicial)
     try:
         if quitar:
-            servicio.quitar_actor(actor=hallado, adscripcion=request.adscripcion)
+            postulantes.quitar_actor(actor=hallado, adscripcion=request.adscripcion)
             messages.success(request, "Actor quitado.")
             return redirect("captura:proceso_actores", pk=pk)
         if form.is_valid():
             datos = form.cleaned_data | {"partidos": list(form.cleaned_data["partidos"])}
-            guardado = servicio.guardar_actor(
+            guardado = postulantes.guardar_actor(
                 proceso=proceso, actor=hallado, adscripcion=request.adscripcion, **datos
             )
             messages.success(request, f"{guardado.nombre}: guardado.")
@@ -96,6 +103,61 @@ def actor(request, pk: int, actor: int | None = None):
         request,
         "captura/procesos/actor.html",
         {"proceso": proceso, "actor": hallado, "form": form},
+    )
+
+
+def _de_un_partido(partido: Partido) -> dict:
+    """Lo que casi siempre lleva el actor de un partido que va solo."""
+    return {
+        "tipo": TipoDeActor.PARTIDO,
+        "nombre": partido.nombre,
+        "siglas": partido.sigla,
+        "partidos": [partido],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partido(request, pk: int, partido: int | None = None):
+    """Uno nuevo del catálogo, o los cambios de uno. POST con `quitar` lo quita."""
+    proceso = buscar_proceso(request, pk)
+    hallado = get_object_or_404(Partido, pk=partido) if partido else None
+    campos = ("sigla", "nombre", "alcance")
+    quitar = hallado is not None and "quitar" in request.POST
+    form = PartidoForm(
+        request.POST if request.POST and not quitar else None,
+        initial={campo: getattr(hallado, campo) for campo in campos} if hallado else None,
+    )
+    try:
+        if quitar:
+            postulantes.quitar_partido(
+                proceso=proceso, partido=hallado, adscripcion=request.adscripcion
+            )
+            messages.success(request, f"{hallado.nombre}: quitado del catálogo.")
+            return redirect("captura:proceso_actores", pk=pk)
+        if form.is_valid():
+            guardado = postulantes.guardar_partido(
+                proceso=proceso,
+                partido=hallado,
+                adscripcion=request.adscripcion,
+                **form.cleaned_data,
+            )
+            messages.success(request, f"{guardado.nombre}: guardado en el catálogo.")
+            if hallado:
+                return redirect("captura:proceso_actores", pk=pk)
+            # Lo que sigue: que postule en este proceso.
+            actor_nuevo = reverse("captura:proceso_actor_nuevo", args=[pk])
+            return redirect(f"{actor_nuevo}?partido={guardado.pk}")
+    except ProcesoNoSeCambia as error:
+        form.add_error(None, str(error)) if form.is_bound else messages.error(request, str(error))
+    return render(
+        request,
+        "captura/procesos/partido.html",
+        {
+            "proceso": proceso,
+            "partido": hallado,
+            "form": form,
+            "procesos": postulantes.procesos_con(hallado) if hallado else [],
+        },
     )
 
 

@@ -13,9 +13,11 @@ from candidaturas.models import (
     Eleccion,
     EstadoDeProceso,
     Parametro,
+    Partido,
     ProcesoElectoral,
     TipoDeActor,
 )
+from captura.auditoria import cambios_de, detalle
 from captura.importacion.territorio import CARGOS
 from captura.models import (
     Acto,
@@ -29,6 +31,7 @@ from captura.models import (
     VersionDeCompromisos,
 )
 from captura.preparacion import efectos_de_avanzar, faltan, puntos
+from captura.servicios import postulantes
 from captura.servicios import preparacion as servicio
 from captura.servicios.preparacion import BORRADOR, ProcesoNoSeCambia
 from captura.servicios.procesos import (
@@ -156,7 +159,10 @@ def test_solo_coordinacion_prepara(papeles, anterior, nuevo, rol):
             proceso=nuevo, clave="texto_minimo", valor="1", cita="", adscripcion=quien
         ),
         lambda: servicio.quitar_cargo(cargo=nuevo.cargos.first(), adscripcion=quien),
-        lambda: servicio.quitar_actor(actor=nuevo.actores.first(), adscripcion=quien),
+        lambda: postulantes.guardar_partido(
+            proceso=nuevo, sigla="X", nombre="X", alcance="local", adscripcion=quien
+        ),
+        lambda: postulantes.quitar_actor(actor=nuevo.actores.first(), adscripcion=quien),
         lambda: regresar_proceso(proceso=papeles.proceso, motivo="x", adscripcion=quien),
     )
     for accion in acciones:
@@ -196,7 +202,7 @@ def test_no_se_quita_un_cargo_ni_un_actor_con_candidaturas(papeles, coordinacion
     with pytest.raises(ProcesoNoSeCambia, match="candidaturas"):
         servicio.quitar_cargo(cargo=formula.eleccion.cargo, adscripcion=coordinacion)
     with pytest.raises(ProcesoNoSeCambia, match="candidaturas"):
-        servicio.quitar_actor(actor=papeles.a, adscripcion=coordinacion)
+        postulantes.quitar_actor(actor=papeles.a, adscripcion=coordinacion)
     assert Cargo.objects.filter(pk=formula.eleccion.cargo_id).exists()
 
 
@@ -206,13 +212,13 @@ def guardar(nuevo, quien, **cambios):
         "tipo": TipoDeActor.COALICION, "nombre": "Alianza", "siglas": "", "partidos": partidos,
         "partido_captura": partidos[0], "convenio": "Convenio 1", "orden": 5,
     }  # fmt: skip
-    return servicio.guardar_actor(proceso=nuevo, adscripcion=quien, **(datos | cambios))
+    return postulantes.guardar_actor(proceso=nuevo, adscripcion=quien, **(datos | cambios))
 
 
 def test_una_coalicion_lleva_su_convenio_y_quien_captura(nuevo, coordinacion):
     alianza = guardar(nuevo, coordinacion)
     assert alianza.partidos.count() == 2
-    servicio.quitar_actor(actor=alianza, adscripcion=coordinacion)
+    postulantes.quitar_actor(actor=alianza, adscripcion=coordinacion)
     assert not ActorPolitico.objects.filter(pk=alianza.pk).exists()
 
 
@@ -230,6 +236,63 @@ def test_un_actor_mal_formado_se_rehusa_en_palabras(nuevo, coordinacion, cambios
     with pytest.raises(ProcesoNoSeCambia, match=dice):
         guardar(nuevo, coordinacion, **cambios)
     assert nuevo.actores.count() == 2
+
+
+# --- El catálogo de partidos -------------------------------------------------------------------
+def test_un_partido_que_no_estaba_se_da_de_alta_y_postula(nuevo, coordinacion, client):
+    client.force_login(coordinacion.usuario)
+    datos = {"nombre": "Partido Huizache", "sigla": "HUI", "alcance": "local"}
+    pagina = client.post(reverse("captura:proceso_partido_nuevo", args=[nuevo.pk]), datos)
+    partido = Partido.objects.get(sigla="HUI")
+    # La página del actor ya viene llena: basta guardarla.
+    inicial = client.get(pagina.url).context["form"].initial
+    assert inicial["partidos"] == [partido]
+    actor = {"tipo": inicial["tipo"], "nombre": inicial["nombre"], "partidos": [partido.pk]}
+    client.post(reverse("captura:proceso_actor_nuevo", args=[nuevo.pk]), actor | {"orden": 9})
+    assert nuevo.actores.get(nombre="Partido Huizache").partidos.get() == partido
+    acto = nuevo.actos.filter(clase=ClaseDeActo.PREPARACION_DE_PROCESO).order_by("pk")[1]
+    assert detalle(acto) == "Catálogo de partidos: HUI"
+    assert [(c.campo, c.antes, c.despues) for c in cambios_de(acto)] == [
+        ("Nombre", "", "Partido Huizache"),
+        ("Sigla", "", "HUI"),
+        ("Registro", "", "local"),
+    ]
+
+
+def test_dos_partidos_no_llevan_la_misma_sigla(nuevo, coordinacion, client):
+    client.force_login(coordinacion.usuario)
+    datos = {"nombre": "Otro", "sigla": "mez", "alcance": "local"}
+    direccion = reverse("captura:proceso_partido_nuevo", args=[nuevo.pk])
+    assert "ya está en el catálogo" in client.post(direccion, datos).text
+    assert not Partido.objects.filter(nombre="Otro").exists()
+
+
+def test_un_partido_de_un_proceso_terminado_no_cambia_y_el_que_se_usa_no_se_quita(
+    anterior, nuevo, coordinacion, client
+):
+    client.force_login(coordinacion.usuario)
+    partido = nuevo.actores.first().partidos.get()
+    direccion = reverse("captura:proceso_partido", args=[nuevo.pk, partido.pk])
+    datos = {"nombre": "Otro nombre", "sigla": partido.sigla, "alcance": partido.alcance}
+    assert f"«{anterior.nombre}»" in client.get(direccion).text
+    assert "no se quita" in client.post(direccion, {"quitar": "1"}).text
+    anterior.estado, anterior.publico_desde = EstadoDeProceso.CERRADO, reloj.ahora()
+    anterior.save()
+    assert "ya terminó" in client.post(direccion, datos).text
+    partido.refresh_from_db()
+    assert partido.nombre != "Otro nombre"
+    anterior.estado = EstadoDeProceso.ABIERTO
+    anterior.save()
+    client.post(direccion, datos)
+    partido.refresh_from_db()
+    assert partido.nombre == "Otro nombre"
+
+
+def test_un_partido_anadido_por_error_se_quita(nuevo, coordinacion):
+    datos = {"proceso": nuevo, "adscripcion": coordinacion}
+    partido = postulantes.guardar_partido(sigla="X", nombre="X", alcance="local", **datos)
+    postulantes.quitar_partido(partido=partido, **datos)
+    assert not Partido.objects.filter(sigla="X").exists()
 
 
 # --- Abrir, cerrar y deshacer ------------------------------------------------------------------

@@ -18,7 +18,8 @@ _DICE = fila("POST", 302, *(403,) * 7, 200, 403, 403, 403)
 _PAGINAS = (
     "proceso_nuevo", "proceso_datos", "proceso_publicacion", "proceso_parametro",
     "proceso_avanzar", "proceso_regresar", "proceso_cargos", "proceso_actor_nuevo",
-    "proceso_actor", "proceso_invitaciones", "proceso_registro",
+    "proceso_actor", "proceso_partido_nuevo", "proceso_partido", "proceso_invitaciones",
+    "proceso_registro",
 )  # fmt: skip
 _LECTURAS = (
     "procesos", "proceso", "proceso_parametros", "proceso_compromisos", "proceso_actores",
@@ -103,6 +104,15 @@ class Escenario:
             "partidos": [actor.partidos.get().pk],
         }  # fmt: skip
         return [self.papeles.proceso.pk, actor.pk], datos, ""
+
+    def _proceso_partido_nuevo(self, objetivo, papel, variante):
+        datos = {"sigla": f"P-{papel}", "nombre": f"Partido {papel}", "alcance": "local"}
+        return [self.papeles.proceso.pk], datos, ""
+
+    def _proceso_partido(self, objetivo, papel, variante):
+        partido = self.papeles.a.partidos.get()
+        datos = {"sigla": partido.sigla, "nombre": "Otro nombre", "alcance": "local"}
+        return [self.papeles.proceso.pk, partido.pk], datos, ""
 
     def _proceso_invitaciones(self, objetivo, papel, variante):
         actor = ActorFactory(proceso=self.papeles.proceso)
