@@ -206,8 +206,12 @@ def efectos_de_avanzar(proceso: ProcesoElectoral) -> list[str]:
 def _al_abrir(proceso: ProcesoElectoral) -> list[str]:
     enlaces = Adscripcion.objects.vigentes().filter(rol=Rol.ENLACE, actor__proceso=proceso).count()
     candidaturas = proceso.candidaturas.count()
+    quienes = "Ningún enlace tiene cuenta todavía"
+    if enlaces:
+        quienes = _cuantos(enlaces, "enlace con cuenta podrá", "enlaces con cuenta podrán")
+        quienes += " capturar"
     dichos = [
-        f"{_cuantos(enlaces, 'enlace con cuenta podrá', 'enlaces con cuenta podrán')} capturar; "
+        f"{quienes}; "
         f"hay {_cuantos(candidaturas, 'candidatura registrada', 'candidaturas registradas')}.",
     ]
     if proceso.publico_desde:

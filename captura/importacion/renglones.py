@@ -127,7 +127,7 @@ class Lector:
             notas.duda("nombre", nombre, "nombre extraño", "Trae cifras o una sola palabra.")
         propio = nombre_propio(nombre)
         if propio != nombre:
-            notas.cambio("nombre", nombre, "nombre en mayúsculas", f"Se guardó «{propio}».")
+            notas.cambio("nombre", nombre, "nombre en mayúsculas", f"Queda «{propio}».")
         return propio
 
     def _cargo(self, celdas: dict[str, str], notas: Notas) -> str:

@@ -111,7 +111,7 @@ def _opcion(texto: str, opciones: dict, notas: Notas, campo: str) -> str:
         notas.duda(campo, texto, "opción no reconocida", "No está en el catálogo; queda vacía.")
         return ""
     if valor.label != texto:
-        notas.cambio(campo, texto, "variante de una opción", f"Se guardó como «{valor.label}».")
+        notas.cambio(campo, texto, "variante de una opción", f"Queda como «{valor.label}».")
     return valor
 
 
@@ -147,7 +147,7 @@ def direcciones(texto: str, notas: Notas, campo: str) -> list[str]:
         direccion = parte
         if "://" not in parte and _DOMINIO.fullmatch(parte):
             direccion = f"https://{parte}"
-            notas.cambio(campo, parte, "dirección sin https", f"Se guardó «{direccion}».")
+            notas.cambio(campo, parte, "dirección sin https", f"Queda «{direccion}».")
         try:
             _VALIDAR_URL(direccion)
         except ValidationError:
@@ -155,7 +155,7 @@ def direcciones(texto: str, notas: Notas, campo: str) -> list[str]:
         if not direccion or len(direccion) > LARGO_DE_URL:
             notas.duda(campo, parte, "dirección web no válida", "Se descartó de la lista.")
         elif direccion in validas:
-            notas.cambio(campo, parte, "dirección repetida", "Se guardó una sola vez.")
+            notas.cambio(campo, parte, "dirección repetida", "Queda una sola vez.")
         else:
             validas.append(direccion)
     return validas
@@ -164,7 +164,7 @@ def direcciones(texto: str, notas: Notas, campo: str) -> list[str]:
 def pagina_web(texto: str, notas: Notas) -> str:
     validas = direcciones(texto, notas, "pagina_web")
     for sobrante in validas[1:]:
-        notas.duda("pagina_web", sobrante, "más de una página", "Se guardó solo la primera.")
+        notas.duda("pagina_web", sobrante, "más de una página", "Queda solo la primera.")
     return validas[0] if validas else ""
 
 

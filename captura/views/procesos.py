@@ -330,5 +330,10 @@ def regresar(request, pk: int):
     return render(
         request,
         "captura/procesos/regresar.html",
-        {"proceso": hallado, "form": form, "por_que_no": por_que_no},
+        {
+            "proceso": hallado,
+            "form": form,
+            "por_que_no": por_que_no,
+            "que": "el cierre" if hallado.estado == EstadoDeProceso.CERRADO else "la apertura",
+        },
     )

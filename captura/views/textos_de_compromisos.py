@@ -21,11 +21,15 @@ from captura.views.alcance import exigir
 from captura.views.familias import version_vigente
 
 
-def _proceso(request):
-    """El de trabajo, si la cuenta edita compromisos."""
+def _exigir(request) -> None:
     if request.adscripcion is None:
         raise PermissionDenied
     exigir(puede_editar_compromisos(request.adscripcion))
+
+
+def _proceso(request):
+    """El de trabajo, si la cuenta edita compromisos."""
+    _exigir(request)
     proceso = proceso_de_trabajo(request.adscripcion)
     if proceso is None:
         raise Http404
@@ -41,9 +45,10 @@ def _en_preparacion(request):
     return get_object_or_404(ProcesoElectoral, pk=int(clave), estado=EstadoDeProceso.EN_PREPARACION)
 
 
-def _familias(request, proceso):
-    """Las del proceso de trabajo y, para quien los prepara, las de los que se preparan."""
-    propias = Q(proceso=proceso)
+def _familias(request):
+    """Las del proceso de trabajo, si hay, y, para quien los prepara, las de los que se preparan."""
+    _exigir(request)
+    propias = Q(proceso=proceso_de_trabajo(request.adscripcion))
     if puede_preparar_procesos(request.adscripcion):
         propias |= Q(proceso__estado=EstadoDeProceso.EN_PREPARACION)
     return FamiliaDeCompromisos.objects.filter(propias)
@@ -66,8 +71,8 @@ def familias(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def familia_nueva(request):
-    proceso = _proceso(request)
-    proceso = _en_preparacion(request) or proceso
+    _exigir(request)
+    proceso = _en_preparacion(request) or _proceso(request)
     form = FamiliaForm(request.POST or None)
     if form.is_valid():
         try:
@@ -88,8 +93,7 @@ def familia_nueva(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_nueva(request, pk: int):
     """Empieza con el texto de la última versión: corregir es copiar y cambiar."""
-    proceso = _proceso(request)
-    familia = get_object_or_404(_familias(request, proceso), pk=pk)
+    familia = get_object_or_404(_familias(request), pk=pk)
     form = VersionForm(request.POST or None, partida=familia.versiones.first())
     return _guardar(request, form, familia, None)
 
@@ -97,11 +101,10 @@ def version_nueva(request, pk: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request, pk: int):
     """Una versión sin firmas se cambia; una firmada se lee, y solo se le pone fin."""
-    proceso = _proceso(request)
     version = get_object_or_404(
         _versiones().select_related("familia__proceso"),
         pk=pk,
-        familia__in=_familias(request, proceso),
+        familia__in=_familias(request),
     )
     form = VersionForm(request.POST or None, version=version)
     return _guardar(request, form, version.familia, version)
