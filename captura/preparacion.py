@@ -12,6 +12,7 @@ from candidaturas.models import (
     TipoDeActor,
 )
 from candidaturas.parametros import PARAMETROS
+from captura.identidad import preguntas_de
 from captura.models import (
     Adscripcion,
     Cuestionario,
@@ -20,6 +21,7 @@ from captura.models import (
     Rol,
     VersionDeCompromisos,
 )
+from captura.servicios.identidad import cuestionario_de_identidad
 from captura.servicios.preparacion import BORRADOR
 from conoceles.comun import reloj
 from conoceles.comun.formato import fecha_y_hora
@@ -62,6 +64,7 @@ def puntos(proceso: ProcesoElectoral) -> list[Punto]:
         _registro(proceso),
         _invitaciones(proceso),
         _compromisos(proceso),
+        _identidad(proceso),
         _aviso(),
     ]
 
@@ -178,6 +181,13 @@ def _compromisos(proceso: ProcesoElectoral) -> Punto:
     return Punto(
         "Compromisos", not borradores, dice, "captura:proceso_compromisos", exigido=bool(borradores)
     )
+
+
+def _identidad(proceso: ProcesoElectoral) -> Punto:
+    version = cuestionario_de_identidad(proceso)
+    cuantas = len(preguntas_de(version.contenido).por_clave) if version else 0
+    dice = "No se pregunta." if version is None else _cuantos(cuantas, "pregunta.", "preguntas.")
+    return Punto("Cuestionario de identidad", cuantas > 0, dice, "captura:proceso_preguntas")
 
 
 def _aviso() -> Punto:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from candidaturas.models import Candidatura, ProcesoElectoral
+from captura.bitacora import exigir_escribible
 from captura.identidad import Preguntas, Respuestas, preguntas_de
 from captura.models import (
     Adscripcion,
@@ -86,6 +87,8 @@ def _cambiar(
     renglon = RespuestasDeIdentidad.objects.filter(pk=candidatura.pk).first()
     if es_de_otra_cuenta(renglon, adscripcion):
         raise PermissionDenied
+    # Desde aquí y hasta terminar, nadie cambia las preguntas ni bloquea el proceso.
+    exigir_escribible(candidatura.proceso)
     version, preguntas = _exigir_que_proceda(candidatura)
     cambian = _validar(preguntas, bloque, respuestas)
     todas = abrir(renglon).con(respuestas, en_lugar_de=cambian)

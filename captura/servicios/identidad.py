@@ -50,6 +50,11 @@ def renglon_de(candidatura: Candidatura) -> RespuestasDeIdentidad | None:
     )
 
 
+def hay_respuestas(proceso: ProcesoElectoral) -> bool:
+    """Si alguien ha contestado algo, aunque no haya terminado."""
+    return RespuestasDeIdentidad.objects.filter(candidatura__proceso=proceso).exists()
+
+
 def es_de_otra_cuenta(renglon: RespuestasDeIdentidad | None, adscripcion: Adscripcion) -> bool:
     """Si lo capturó alguien más. A la propia persona nada de lo suyo le es ajeno."""
     if renglon is None or adscripcion.rol == Rol.CANDIDATA:

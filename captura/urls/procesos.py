@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from captura.views import procesos, procesos_actores, procesos_registro
+from captura.views import preguntas, procesos, procesos_actores, procesos_registro
 
 urlpatterns = [
     path("procesos/", procesos.procesos, name="procesos"),
@@ -15,6 +15,16 @@ urlpatterns = [
         "procesos/<int:pk>/parametros/<slug:clave>/", procesos.parametro, name="proceso_parametro"
     ),
     path("procesos/<int:pk>/compromisos/", procesos.compromisos, name="proceso_compromisos"),
+    path("procesos/<int:pk>/identidad/", preguntas.preguntas, name="proceso_preguntas"),
+    path("procesos/<int:pk>/identidad/nueva/", preguntas.nueva, name="pregunta_nueva"),
+    path(
+        "procesos/<int:pk>/identidad/preguntas/<slug:clave>/", preguntas.pregunta, name="pregunta"
+    ),
+    path(
+        "procesos/<int:pk>/identidad/bloques/<slug:clave>/",
+        preguntas.bloque,
+        name="bloque_de_preguntas",
+    ),
     path("procesos/<int:pk>/avanzar/", procesos.avanzar, name="proceso_avanzar"),
     path("procesos/<int:pk>/regresar/", procesos.regresar, name="proceso_regresar"),
     path("procesos/<int:pk>/cargos/", procesos_actores.cargos, name="proceso_cargos"),

@@ -5,7 +5,9 @@ import json
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from candidaturas.models import EstadoDeProceso
+from captura.identidad import contenido_de_partida
 from captura.models import EstadoDeTrabajo, Trabajo
+from captura.servicios.captura_de_identidad import crear_cuestionario_de_identidad
 from captura.trabajos import REVISAR_REGISTRO
 from conoceles.comun import reloj
 from tests.captura.matriz.filas import fila
@@ -19,7 +21,7 @@ _PAGINAS = (
     "proceso_nuevo", "proceso_datos", "proceso_publicacion", "proceso_parametro",
     "proceso_avanzar", "proceso_regresar", "proceso_cargos", "proceso_actor_nuevo",
     "proceso_actor", "proceso_partido_nuevo", "proceso_partido", "proceso_invitaciones",
-    "proceso_registro",
+    "proceso_registro", "proceso_preguntas", "pregunta", "pregunta_nueva", "bloque_de_preguntas",
 )  # fmt: skip
 _LECTURAS = (
     "procesos", "proceso", "proceso_parametros", "proceso_compromisos", "proceso_actores",
@@ -120,6 +122,23 @@ class Escenario:
         if "sin_confirmar" not in variante:
             datos["confirmar"] = "1"
         return [self.papeles.proceso.pk], datos, ""
+
+    def _proceso_preguntas(self, objetivo, papel, variante):
+        proceso = self.papeles.proceso
+        version = crear_cuestionario_de_identidad(proceso=proceso, contenido=contenido_de_partida())
+        return [proceso.pk], {"version": version.pk, "bajar": "lengua_indigena"}, ""
+
+    def _pregunta_nueva(self, objetivo, papel, variante):
+        partes, datos, _ = self._proceso_preguntas(objetivo, papel, variante)
+        return partes, datos | {"texto": "¿Otra?", "bloque": "pueblos"}, ""
+
+    def _pregunta(self, objetivo, papel, variante):
+        partes, datos, _ = self._proceso_preguntas(objetivo, papel, variante)
+        return [*partes, "migrante"], datos | {"texto": "¿Es migrante?"}, ""
+
+    def _bloque_de_preguntas(self, objetivo, papel, variante):
+        partes, datos, _ = self._proceso_preguntas(objetivo, papel, variante)
+        return [*partes, "edad"], datos | {"titulo": "Edades"}, ""
 
     def _proceso_registro(self, objetivo, papel, variante):
         archivo = SimpleUploadedFile("registro.csv", b"a,b\n1,2\n")
