@@ -140,6 +140,7 @@ _HECHOS = {
     "sin_actor": "Actor político quitado: {nombre}",
     "partido": "Catálogo de partidos: {sigla}",
     "sin_partido": "Quitado del catálogo de partidos: {sigla}",
+    "preguntas_de_identidad": "Cuestionario de identidad. {cambio}",
 }
 
 
@@ -152,6 +153,7 @@ def _hecho(hecho: str, datos: dict) -> str:
         cargo=datos.get("cargo", ""),
         nombre=datos.get("nombre", ""),
         sigla=partido.get("sigla", ""),
+        cambio=datos.get("cambio", ""),
     )
 
 

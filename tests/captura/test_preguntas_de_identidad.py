@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from captura.auditoria import detalle
 from captura.identidad import CuestionarioMalFormado, contenido_de_partida, preguntas_de
 from captura.models import Acto, ClaseDeActo, CuestionarioDeIdentidad
 from captura.preguntas import (
@@ -142,7 +143,8 @@ def test_cada_cambio_es_otra_version_y_un_acto(papeles, version):
     assert cuestionario_de_identidad(papeles.proceso) == nueva != version
     acto = Acto.objects.get(clase=ClaseDeActo.PREPARACION_DE_PROCESO)
     assert acto.autor == papeles.cuentas["coordinacion"].usuario
-    assert (acto.datos["version"], acto.datos["cambio"]) == (nueva.pk, "Prueba")
+    assert acto.datos["version"] == nueva.pk
+    assert detalle(acto) == "Cuestionario de identidad. Prueba"
     with pytest.raises(PreguntasNoSeCambian, match="Alguien más"):
         cambiar(papeles, PARTIDA, version)
     for quien in ("revision", "enlace", "candidata", "sistemas", "comision"):
