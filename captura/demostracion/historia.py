@@ -29,6 +29,8 @@ from captura.demostracion.consentimientos import (
     planear_consentimientos,
 )
 from captura.demostracion.cuentas import crear_cuentas
+from captura.demostracion.derechos import planear_derechos
+from captura.demostracion.ensayo import ensayar, planear_su_ciclo, preparar_ensayo
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
 from captura.demostracion.identidad import planear_identidad, preguntas_de_identidad
 from captura.demostracion.movimientos import planear_movimientos
@@ -100,9 +102,12 @@ def cargar(*, ajenas: frozenset[str]) -> int:
         sorteo.comprometer()
         crear_aviso(*de_partida())
         cuentas = crear_cuentas(proceso)
+        # Antes de que haya compromisos que copiarle.
+        ensayo = preparar_ensayo(proceso, cuentas)
         familia = familias_de_compromisos(proceso)
         formato = formato_de_consentimiento(proceso)
         preguntas_de_identidad(proceso)
+    ensayar(ensayo, cuentas)
     guion = Guion(proceso, cuentas, random.Random(SEMILLA))  # noqa: S311
     with reloj.en(momento(3, 31)):
         candidaturas = _registrar(guion, ajenas)
@@ -112,6 +117,8 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     planear_movimientos(guion, candidaturas, publicadas, ajenas)
     planear_consentimientos(guion, formato, candidaturas)
     planear_identidad(guion, formato, candidaturas)
+    planear_su_ciclo(guion)
+    planear_derechos(guion, candidaturas)
     guion.repetir()
     return proceso.candidaturas.count()
 

@@ -7,13 +7,32 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from candidaturas import catalogos
-from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral, Sexo
+from candidaturas.models import (
+    Candidatura,
+    CicloDeVida,
+    EstadisticaPublica,
+    PerfilPublicado,
+    ProcesoElectoral,
+    Sexo,
+)
+from captura.ciclo import por_que_no
 from captura.demostracion import SoloEnDemostracion, historia
+from captura.demostracion import ensayo as ensayos
 from captura.demostracion.cuentas import CONTRASENA, crear_cuentas, cuentas
 from captura.demostracion.guion import momento
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
-from captura.models import Acto, ClaseDeActo, Cuestionario, Estado, Rol, SolicitudDeHabilitacion
+from captura.models import (
+    Acto,
+    ClaseDeActo,
+    Cuestionario,
+    Estado,
+    Rol,
+    SolicitudDeDerechos,
+    SolicitudDeHabilitacion,
+)
+from conoceles.comun import reloj
+from informes.management.commands import preparar_demo
 
 
 @pytest.mark.django_db
@@ -24,10 +43,12 @@ def test_la_historia_es_coherente(coahuila, monkeypatch, lugares):
     reales = frozenset(f["candidata_o"] for f in catalogos.filas("candidaturas_2017.csv"))
     total = historia.cargar(ajenas=reales)
 
-    assert total == 4 + 16 * 4 * 2 + 8 * lugares * 2 + 1 == Candidatura.objects.count()
+    suyas = Candidatura.objects.filter(proceso__clave=historia.PROCESO)
+    assert total == 4 + 16 * 4 * 2 + 8 * lugares * 2 + 1 == suyas.count()
     assert not reales & set(Candidatura.objects.values_list("nombre", flat=True))
 
-    estados = Counter(Cuestionario.objects.values_list("estado", flat=True))
+    cuestionarios = Cuestionario.objects.filter(candidatura__in=suyas)
+    estados = Counter(cuestionarios.values_list("estado", flat=True))
     assert set(estados) == set(Estado.del_conjunto()), "la demostración enseña todos los estados"
     fuera = Candidatura.objects.exclude(estado_registro="registrada")
     assert sorted(fuera.values_list("estado_registro", flat=True)) == ["renuncia", "sustituida"]
@@ -35,19 +56,30 @@ def test_la_historia_es_coherente(coahuila, monkeypatch, lugares):
 
     momentos = list(Acto.objects.order_by("pk").values_list("registrado_en", flat=True))
     assert momentos == sorted(momentos), "la bitácora se escribió en orden de tiempo"
-    assert Acto.objects.filter(clase=ClaseDeActo.PUBLICACION).count() == estados[Estado.PUBLICADO]
+    publicaciones = Acto.objects.filter(clase=ClaseDeActo.PUBLICACION, candidatura__in=suyas)
+    assert publicaciones.count() == estados[Estado.PUBLICADO]
     assert SolicitudDeHabilitacion.objects.filter(atendida_en__isnull=False).count() == 3
 
     por_actor = defaultdict(list)
-    for actor, estado in Cuestionario.objects.values_list(
-        "candidatura__formula__actor__siglas", "estado"
-    ):
+    for actor, estado in cuestionarios.values_list("candidatura__formula__actor__siglas", "estado"):
         por_actor[actor].append(estado == Estado.PUBLICADO)
     proporciones = {a: sum(p) / len(p) for a, p in por_actor.items() if len(p) >= 18}
     assert max(proporciones.values()) - min(proporciones.values()) < 0.35, proporciones
 
+    ensayo = ProcesoElectoral.objects.get(clave=ensayos.CLAVE)
+    assert ensayo.ciclo == CicloDeVida.BLOQUEADO
+    with reloj.en(momento(5, 30)):
+        assert por_que_no(ensayo, CicloDeVida.SUPRIMIDO) == "", "ya se puede pedir que se suprima"
+    situaciones = {s.situacion[1] for s in SolicitudDeDerechos.objects.all()}
+    assert situaciones == {
+        "Por responder", "Por hacerse efectiva", "Improcedente", "Concluida"
+    }  # fmt: skip
+    preparar_demo.corte_con_identidad()
+    tablas = {t["clave"]: t for t in EstadisticaPublica.objects.get().tablas}
+    assert any(isinstance(c, int) for c in tablas["T9-ingresos"]["filas"][-1][1:])
+
     assert historia.cargar(ajenas=reales) == total, "repetir no añade nada"
-    assert Candidatura.objects.count() == total
+    assert suyas.count() == total
 
 
 def test_las_personas_no_llevan_nombres_de_personas_reales():

@@ -16,10 +16,12 @@ from candidaturas.models import ProcesoElectoral
 from captura.demostracion import comprobar_demostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, cuentas
 from captura.demostracion.guion import momento
-from captura.models import Acto, Usuario
+from captura.models import Acto, Adscripcion, Usuario
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.carga import cargar_informe_de_mayo
+from informes.cuantitativo.cortes import registrar_corte
+from informes.models import CorteCuantitativo
 
 FUENTE_2017 = (
     "Instituto Electoral de Coahuila, PREP 2017 (corte del 5 de junio de 2017, 13:00), por el "
@@ -64,8 +66,21 @@ def cargar() -> None:
             proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO),
             autor=Usuario.objects.get(username="revision"),
         )
+    corte_con_identidad()
     with reloj.en(momento(5, 30, 4)):
         cortar(ProcesoElectoral.objects.get(clave=historia.PROCESO))
+
+
+def corte_con_identidad() -> None:
+    """El cuantitativo con que se congelan y publican las tablas de identidad."""
+    with reloj.en(momento(5, 29, 18)):
+        registrar_corte(
+            proceso=ProcesoElectoral.objects.get(clave=historia.PROCESO),
+            corte=momento(5, 29, 17),
+            clase=CorteCuantitativo.Clase.PARCIAL,
+            adscripcion=Adscripcion.objects.get(usuario__username="coordinacion"),
+            con_identidad=True,
+        )
 
 
 def _archivar_2017() -> None:
