@@ -28,6 +28,7 @@ def pagina(request):
             "url_absoluta": request.build_absolute_uri(request.path),
             "cortes": cortes,
             "corte": elegido,
+            "tablas": [_con_encabezados(tabla) for tabla in elegido.tablas] if elegido else [],
             "error_maximo": elegido.umbral - 1 if elegido else None,
             "migas": [
                 {"texto": "Inicio", "url": reverse("candidaturas:inicio")},
@@ -36,6 +37,15 @@ def pagina(request):
             ],
         },
     )
+
+
+def _con_encabezados(tabla: dict) -> dict:
+    """Cada celda con el encabezado de su columna, para leerla sola en el teléfono."""
+    filas = [
+        (fila[0], list(zip(tabla["columnas"][1:], fila[1:], strict=True)))
+        for fila in tabla["filas"]
+    ]
+    return {**tabla, "filas": filas}
 
 
 @frescura.pagina_fresca(lambda clave, pk: [frescura.TEXTOS])

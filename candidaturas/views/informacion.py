@@ -54,8 +54,8 @@ def aviso(request, version: int | None = None):
         {
             "aviso": hallado,
             "vigente": vigente,
-            "simplificado": con_formato(hallado.simplificado) if hallado else "",
-            "integral": con_formato(hallado.integral) if hallado else "",
+            "simplificado": con_formato(hallado.simplificado, bajo_un_h2=True) if hallado else "",
+            "integral": con_formato(hallado.integral, bajo_un_h2=True) if hallado else "",
             "versiones": versiones,
             "url_absoluta": request.build_absolute_uri(request.path),
             "migas": [

@@ -1,6 +1,7 @@
 """La regla del sorteo del día, su compromiso y si toca a todas por igual."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from django.http import HttpResponse
@@ -31,6 +32,8 @@ def pagina(request):
         {
             "proceso": proceso,
             "datos": publicos,
+            "desde": date.fromisoformat(publicos["desde"]) if publicos else None,
+            "hoy": date.fromisoformat(publicos["hoy"]) if publicos else None,
             "compromisos": CompromisoDeSorteo.objects.all()[:20],
             "elecciones": [{**e, "equidad": equidades[e["numero"]]} for e in publicos["elecciones"]]
             if equidades

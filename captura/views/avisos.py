@@ -73,7 +73,8 @@ def nuevo(request):
     if form.is_valid():
         datos = form.cleaned_data
         if "ver" in request.POST:
-            previa = [con_formato(datos["simplificado"]), con_formato(datos["integral"])]
+            textos = (datos["simplificado"], datos["integral"])
+            previa = [con_formato(texto, bajo_un_h2=True) for texto in textos]
         else:
             try:
                 publicado = publicar_aviso(adscripcion=request.adscripcion, **datos)

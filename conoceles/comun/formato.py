@@ -28,12 +28,17 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence"])
 
 
-def con_formato(texto: str) -> HtmlLimpio:
+_BAJO_UN_H2 = {"h2": "h3", "h3": "h4", "h4": "h4"}
+
+
+def con_formato(texto: str, *, bajo_un_h2: bool = False) -> HtmlLimpio:
     """El HTML de un texto en Markdown: títulos, listas, negritas, citas y enlaces; nada más."""
     lector = _markdown()
     piezas = lector.parse(texto)
     for pieza in piezas:
         pieza.tag = NIVELES.get(pieza.tag, pieza.tag)
+        if bajo_un_h2:
+            pieza.tag = _BAJO_UN_H2.get(pieza.tag, pieza.tag)
     html = lector.renderer.render(piezas, lector.options, {})
     limpio = nh3.clean(
         html,

@@ -139,7 +139,7 @@ def test_se_ve_antes_de_publicar_y_empieza_con_el_de_partida(papeles, client):
     assert "Texto de ejemplo: el instituto lo revisa" in client.get(direccion).text
     datos = {"simplificado": "## Para esto\n\nUno.", "integral": "Dos.", "vista": 0}
     previa = client.post(direccion, datos | {"ver": "1"})
-    assert "<h2>Para esto</h2>" in previa.text
+    assert "<h3>Para esto</h3>" in previa.text, "bajo «Así se vería»"
     assert not AvisoDePrivacidad.objects.exists()
     assert client.post(direccion, datos).url == reverse("captura:avisos")
     assert AvisoDePrivacidad.objects.vigente().simplificado == "## Para esto\n\nUno."

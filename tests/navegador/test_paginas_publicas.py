@@ -12,6 +12,7 @@ from candidaturas.abiertos.cortes import cortar
 from candidaturas.models import (
     Candidatura,
     CorteDeDatos,
+    EstadisticaPublica,
     InformePublico,
     Interrupcion,
     SeccionDePerfil,
@@ -70,7 +71,15 @@ def sitio(transactional_db, live_server):
         desde=DESDE, hasta=DESDE + timedelta(minutes=40), motivo="sin_respuesta"
     )
     archivo = retirado.archivos.first()
+    columnas = ["Sexo", "Sí, con distintivo", "Sí, sin distintivo", "Prefirió no contestar"]
+    filas = [["Mujer", 2, 5, "—"], ["No binario o sin dato", 0, 10, 0], ["Total", 2, 15, 0]]
+    tabla = {"clave": "T8", "titulo": "Personas migrantes", "nota": "Nota.", "columnas": columnas}
+    EstadisticaPublica.objects.create(
+        proceso=proceso, corte_en=DESDE, clase="Mensual", umbral=5, huella="c" * 64,
+        publicada_en=DESDE, tablas=[{**tabla, "filas": filas}],
+    )  # fmt: skip
     return {
+        "identidad": "/estadisticas/identidad/",
         "estadisticas": "/estadisticas/",
         "estadisticas con aviso": "/estadisticas/?proceso=otro",
         "datos": "/datos/",
