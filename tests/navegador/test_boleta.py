@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from candidaturas.models import Candidatura
 from tests.pantallas import revisar
 
 ANCHOS = (360, 1280)
@@ -52,8 +53,15 @@ def test_cada_pagina_es_accesible_y_cabe(abrir_pagina, estado):
         revisar(pagina, f"boleta{direccion.replace('/', '-')}", oscuro=True)
 
 
-def test_la_boleta_se_imprime_en_una_hoja(pagina, estado):
+@pytest.mark.parametrize("con_fuente", [True, False], ids=["con su letra", "con otra más ancha"])
+def test_la_boleta_se_imprime_en_una_hoja(pagina, estado, con_fuente):
+    """Con nombres largos, y también si se imprime antes de que llegue la letra del portal."""
+    Candidatura.objects.update(nombre="José Francisco Rodríguez de la Garza")
+    if not con_fuente:
+        pagina.route("**/*.woff2", lambda ruta: ruta.abort())
     pagina.goto("/boleta/1/")
+    pagina.evaluate("document.fonts.ready.then(() => null)")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Mi boleta: Sección 0001")
     papel = pagina.pdf(format="Letter")
     assert len(re.findall(rb"/Type\s*/Page\b", papel)) == 1
 

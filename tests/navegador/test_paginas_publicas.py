@@ -162,6 +162,16 @@ def test_del_mapa_a_reportar_un_error(estado, abrir_pagina, ancho, con_guiones):
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Recibimos su reporte")
 
 
+def test_lo_que_se_elige_antes_de_que_llegue_htmx_tambien_cuenta(estado, pagina):
+    detenidas = []
+    pagina.route("**/htmx.min.js", lambda ruta: detenidas.append(ruta))
+    pagina.goto("/candidaturas/?cargo=gubernatura", wait_until="commit")
+    expect(pagina.locator("#conteo")).to_contain_text("8 candidaturas")
+    pagina.get_by_label("Cargo", exact=True).select_option("diputacion-mr")
+    detenidas[0].continue_()
+    expect(pagina.locator("#conteo")).to_contain_text("16 candidaturas")
+
+
 def llegar_a(pagina, texto: str, veces: int = 80) -> None:
     """Con el tabulador, hasta lo que se llama así; cada parada tiene que verse enfocada."""
     for _ in range(veces):
