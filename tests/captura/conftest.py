@@ -10,55 +10,58 @@ def papeles(db):
     """papel → Adscripcion. La candidatura del escenario es de la coalición AB, que captura A."""
     from allauth.mfa.models import Authenticator
 
-    from captura.models import Rol
+    from captura.models import Adscripcion, Rol, Usuario
     from tests.fabricas import (
         ActorFactory,
         AdscripcionFactory,
+        CargoFactory,
         CoalicionFactory,
         CuestionarioFactory,
         FormulaFactory,
         ProcesoFactory,
+        UsuarioFactory,
         VersionFactory,
     )
 
     proceso = ProcesoFactory()
+    cargo = CargoFactory(proceso=proceso)
     a, b, ajeno = (ActorFactory(proceso=proceso) for _ in range(3))
     partido_a, partido_b = a.partidos.get(), b.partidos.get()
     coalicion = CoalicionFactory(
         proceso=proceso, integrantes=[partido_a, partido_b], partido_captura=partido_a
     )
-    propio = CuestionarioFactory(candidatura__formula=FormulaFactory(actor=a), completo=True)
-    cuestionario = CuestionarioFactory(
-        candidatura__formula=FormulaFactory(actor=coalicion), completo=True
+    propio, cuestionario = (
+        CuestionarioFactory(
+            candidatura__formula=FormulaFactory(actor=actor, eleccion__cargo=cargo), completo=True
+        )
+        for actor in (a, coalicion)
     )
     VersionFactory(familia__proceso=proceso)
-    ambas = [propio.candidatura, cuestionario.candidatura]
-    cuentas = {
-        "enlace": AdscripcionFactory(rol=Rol.ENLACE, actor=a),
-        "enlace_de_coalicion_que_lee": AdscripcionFactory(rol=Rol.ENLACE, actor=b),
-        "otro_enlace": AdscripcionFactory(rol=Rol.ENLACE, actor=ajeno),
-        "capturista": AdscripcionFactory(rol=Rol.CAPTURISTA, actor=a, candidaturas=ambas),
-        "candidata": AdscripcionFactory(
-            rol=Rol.CANDIDATA, actor=a, candidaturas=[cuestionario.candidatura]
-        ),
-        **{
-            rol.value: AdscripcionFactory(rol=rol)
-            for rol in (
-                Rol.REVISION,
-                Rol.COORDINACION,
-                Rol.COMISION,
-                Rol.SECRETARIA,
-                Rol.SISTEMAS,
-            )
-        },
+    del_instituto = [Rol.REVISION, Rol.COORDINACION, Rol.COMISION, Rol.SECRETARIA, Rol.SISTEMAS]
+    nuevas = {
+        "enlace": {"rol": Rol.ENLACE, "actor": a},
+        "enlace_de_coalicion_que_lee": {"rol": Rol.ENLACE, "actor": b},
+        "otro_enlace": {"rol": Rol.ENLACE, "actor": ajeno},
+        "capturista": {"rol": Rol.CAPTURISTA, "actor": a},
+        "candidata": {"rol": Rol.CANDIDATA, "actor": a},
+        **{rol.value: {"rol": rol} for rol in del_instituto},
     }
+    # De golpe y no una por una: lo piden mil pruebas.
+    usuarios = Usuario.objects.bulk_create(UsuarioFactory.build_batch(len(nuevas)))
+    adscripciones = Adscripcion.objects.bulk_create(
+        AdscripcionFactory.build(usuario=usuario, **campos)
+        for usuario, campos in zip(usuarios, nuevas.values(), strict=True)
+    )
+    cuentas = dict(zip(nuevas, adscripciones, strict=True))
+    cuentas["capturista"].candidaturas.set([propio.candidatura, cuestionario.candidatura])
+    cuentas["candidata"].candidaturas.set([cuestionario.candidatura])
+    Authenticator.objects.bulk_create(
+        Authenticator(user=adscripcion.usuario, type=Authenticator.Type.TOTP, data={"secret": "x"})
+        for adscripcion in adscripciones
+        if adscripcion.rol in Rol.con_segundo_factor()
+    )
     # Quien captura en la coalición es el enlace del partido que el convenio nombra.
     cuentas["enlace_de_coalicion_que_captura"] = cuentas["enlace"]
-    for adscripcion in {c.pk: c for c in cuentas.values()}.values():
-        if adscripcion.rol in Rol.con_segundo_factor():
-            Authenticator.objects.create(
-                user=adscripcion.usuario, type=Authenticator.Type.TOTP, data={"secret": "x"}
-            )
     return SimpleNamespace(
         cuentas=cuentas,
         proceso=proceso,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -213,11 +214,14 @@ def _nombres() -> bytes:
 
 
 def halladas(marcas) -> set[tuple[str, str]]:
+    # De una sola pasada por cada escritura (el volcado trae lo binario en hexadecimal): son cientos.
+    llanas = {marca.encode(): nombre for marca, nombre in marcas.items()}
+    escrituras = [llanas, {marca.hex().encode(): nombre for marca, nombre in llanas.items()}]
     return {
-        (donde, marcas[m])
+        (donde, escritas[hallada])
         for donde, contenido in lugares().items()
-        for m in marcas
-        if m.encode() in contenido or m.encode().hex().encode() in contenido
+        for escritas in escrituras
+        for hallada in re.findall(b"|".join(escritas), contenido)
     }
 
 
