@@ -214,7 +214,7 @@ def _nombres() -> bytes:
 
 
 def halladas(marcas) -> set[tuple[str, str]]:
-    # De una sola pasada por cada escritura (el volcado trae lo binario en hexadecimal): son cientos.
+    # Son cientos: de una pasada por cada escritura, pues el volcado da lo binario en hexadecimal.
     llanas = {marca.encode(): nombre for marca, nombre in marcas.items()}
     escrituras = [llanas, {marca.hex().encode(): nombre for marca, nombre in llanas.items()}]
     return {

@@ -5,9 +5,11 @@ puede usar) y una clase `Escenario` con un método por dirección (`_nombre`, o 
 que devuelve las partes de la dirección, lo que se envía y la consulta.
 """
 
+from copy import deepcopy
 from importlib import import_module
 from pkgutil import iter_modules
 
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -37,32 +39,44 @@ class _Base:
     """Sabe armar la dirección y lo que se envía para cada fila."""
 
     def __init__(self, papeles):
-        self.papeles = papeles
+        # Cada fila parte de lo mismo: lo que otra hizo en la base se deshace y aquí se olvida.
+        self.papeles = self._papeles = papeles
+        self._sesiones: dict[str, str] = {}
 
     def objetivo(self, papel):
         return self.papeles.propio if papel == "enlace" else self.papeles.cuestionario
 
-    def pedir(self, nombre, papel, metodo):
+    def probar(self, nombre, papeles, metodo):
+        """{papel: respuesta} de una fila, uno tras otro en el mismo escenario; al final todo queda
+        como estaba: así muchas filas caben en un escenario."""
+        for papel in papeles:
+            self._abrir_sesion(papel)
+        self.papeles = deepcopy(self._papeles)
+        with transaction.atomic():
+            respuestas = {papel: self._pedir(nombre, papel, metodo) for papel in papeles}
+            transaction.set_rollback(True)
+        return respuestas
+
+    def _abrir_sesion(self, papel):
+        if papel != "anonimo" and papel not in self._sesiones:
+            cliente = Client()
+            cliente.force_login(self._papeles.cuentas[papel].usuario)
+            self._sesiones[papel] = cliente.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def _pedir(self, nombre, papel, metodo):
         ruta, _, variante = nombre.partition(" ")
         objetivo = self.objetivo(papel)
         armar = getattr(self, "_" + ruta.removeprefix("captura:"))
         partes, datos, consulta = armar(objetivo, papel, variante)
         cliente = Client()
         if papel != "anonimo":
-            cliente.force_login(self.papeles.cuentas[papel].usuario)
+            cliente.cookies[settings.SESSION_COOKIE_NAME] = self._sesiones[papel]
         direccion = reverse(ruta, args=partes) + consulta
         if metodo == "POST":
             return cliente.post(direccion, datos)
         respuesta = cliente.generic(metodo, direccion)
         if respuesta.streaming:
             list(respuesta.streaming_content)  # un archivo que nadie lee queda abierto
-        return respuesta
-
-    def probar(self, nombre, papel, metodo):
-        """La respuesta, y todo como estaba: así muchas filas caben en un mismo escenario."""
-        with transaction.atomic():
-            respuesta = self.pedir(nombre, papel, metodo)
-            transaction.set_rollback(True)
         return respuesta
 
 
