@@ -168,7 +168,7 @@ MAPA = [
         Descarga,
         Tratamiento.OPERACION,
         "Saber quién bajó qué archivo",
-        (Grupo("id trabajo usuario momento huella", RASTRO),),
+        (Grupo("id trabajo documento usuario momento huella", RASTRO),),
         leen=LEEN_TRABAJOS,
         titular=Titular.CUENTA,
         cuenta="usuario",

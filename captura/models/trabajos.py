@@ -136,13 +136,32 @@ class Trabajo(models.Model):
         return self.estado == EstadoDeTrabajo.TERMINADO and bool(self.archivo)
 
 
+class DescargaQuerySet(models.QuerySet):
+    def visibles_para(self, adscripcion: Adscripcion | None):
+        """Las propias y, de los archivos que comparte, también las ajenas."""
+        if adscripcion is None:
+            return self.none()
+        compartidos = Trabajo.objects.visibles_para(adscripcion).values("pk")
+        return self.filter(Q(usuario=adscripcion.usuario_id) | Q(trabajo__in=compartidos))
+
+
 class Descarga(models.Model):
     """Quién bajó qué archivo, y cuándo. Solo se añade."""
 
-    trabajo = models.ForeignKey(Trabajo, models.PROTECT, related_name="descargas")
+    trabajo = models.ForeignKey(
+        Trabajo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="descargas",
+        help_text="Vacío: el archivo no lo hizo el trabajador.",
+    )
+    documento = models.CharField("nombre del archivo", max_length=160, blank=True)
     usuario = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
     momento = models.DateTimeField()
     huella = models.CharField("SHA-256 de lo que se bajó", max_length=64)
+
+    objects = DescargaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "descarga"
@@ -152,4 +171,4 @@ class Descarga(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.trabajo}, {self.momento:%Y-%m-%d %H:%M}"
+        return f"{self.documento}, {self.momento:%Y-%m-%d %H:%M}"

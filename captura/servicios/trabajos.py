@@ -229,13 +229,22 @@ def registrar_descarga(*, trabajo: Trabajo, adscripcion: Adscripcion) -> Path:
     """Anota quién lo baja y devuelve dónde está. Lanza `ArchivoNoDisponible`."""
     if not trabajo.se_puede_bajar or not CLASES[trabajo.clase].se_baja or not trabajo.ruta.exists():
         raise ArchivoNoDisponible("Este archivo ya no está disponible. Pídalo de nuevo.")
-    Descarga.objects.create(
+    anotar_descarga(trabajo.archivo, trabajo.huella, adscripcion=adscripcion, trabajo=trabajo)
+    return trabajo.ruta
+
+
+def anotar_descarga(
+    documento: str, huella: str, *, adscripcion: Adscripcion, trabajo: Trabajo | None = None
+) -> Descarga:
+    """En el registro único de descargas. `documento`: el nombre con que se entrega; `huella`: su
+    SHA-256."""
+    return Descarga.objects.create(
         trabajo=trabajo,
+        documento=documento,
         usuario=adscripcion.usuario,
         momento=reloj.ahora(),
-        huella=trabajo.huella,
+        huella=huella,
     )
-    return trabajo.ruta
 
 
 # --- Lo que no debe quedar en claro ----------------------------------------------------------

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from captura.models import EstadoDeTrabajo, Trabajo
+from captura.models import Descarga, EstadoDeTrabajo, Trabajo
 from captura.permisos import puede_ver_expedientes
 from captura.servicios.trabajos import (
     CLASES,
@@ -20,6 +20,7 @@ from captura.servicios.trabajos import (
 )
 
 POR_PAGINA = 25
+DESCARGAS_A_LA_VISTA = 50
 
 
 def buscar_trabajo(request, uuid, **filtros) -> Trabajo:
@@ -52,6 +53,9 @@ def trabajos(request):
         {
             "pagina": pagina,
             "renglones": [(t, direccion_que_sigue(t)) for t in pagina],
+            "descargas": Descarga.objects.visibles_para(request.adscripcion).select_related(
+                "usuario"
+            )[:DESCARGAS_A_LA_VISTA],
             "pide_expedientes": puede_ver_expedientes(request.adscripcion),
         },
     )

@@ -1,5 +1,6 @@
 """Los informes del proceso, el borrador que se escribe solo y sus archivos. Solo el instituto."""
 
+import hashlib
 from datetime import date
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from captura.permisos import (
     puede_editar_informes,
     puede_ver_informes,
 )
+from captura.servicios.trabajos import anotar_descarga
 from captura.views.alcance import exigir_lectura
 from conoceles.comun.errores import ErrorDeDominio
 from informes import formatos
@@ -87,11 +89,16 @@ def descargar(request, proceso: str, mes: date, formato: str):
         raise Http404
     datos = archivo_del_informe(calendario, informe, formato)
     nombre = f"informe-{calendario.proceso.clave}-{informe.clave_de_mes}.{formato}"
-    return HttpResponse(
-        datos,
-        content_type=formatos.formato(formato).TIPO_DE_CONTENIDO,
-        headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
-    )
+    return entregar(request, nombre, datos, formatos.formato(formato).TIPO_DE_CONTENIDO)
+
+
+def entregar(request, nombre: str, datos: bytes, tipo: str) -> HttpResponse:
+    """El archivo, y queda anotado quién lo bajó."""
+    if request.method == "GET":
+        huella = hashlib.sha256(datos).hexdigest()
+        anotar_descarga(nombre, huella, adscripcion=request.adscripcion)
+    disposicion = f'attachment; filename="{nombre}"'
+    return HttpResponse(datos, content_type=tipo, headers={"Content-Disposition": disposicion})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +15,7 @@ from informes.forms.mensual import AprobacionForm, TextosForm
 from informes.models import ArchivoDeInforme
 from informes.presentacion import hallazgos_del_informe
 from informes.servicios import sesion
-from informes.views.mensual import buscar_informe, intentar, volver
+from informes.views.mensual import buscar_informe, entregar, intentar, volver
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,8 +109,4 @@ def firmado(request, proceso: str, mes: date, pk: int):
     nombre = f"informe-{proceso}-{informe.clave_de_mes}-firmado.pdf"
     with archivo.archivo.open() as escaneo:
         datos = escaneo.read()
-    return HttpResponse(
-        datos,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{nombre}"'},
-    )
+    return entregar(request, nombre, datos, "application/pdf")

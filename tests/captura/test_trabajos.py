@@ -15,7 +15,7 @@ from captura.servicios.ejecucion import ejecutar
 from captura.servicios.trabajos import barrer, cancelar, pedir
 from conoceles.comun import reloj
 from tests.captura.test_concurrencia import a_la_vez
-from tests.fabricas import AdscripcionFactory
+from tests.fabricas import ActorFactory, AdscripcionFactory
 from tests.trabajos_de_prueba import MITAD, RESTO
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -262,6 +262,9 @@ def test_bajarlo_queda_anotado_y_la_anotacion_no_se_borra(adscripcion, client):
     assert respuesta["Content-Disposition"] == 'attachment; filename="prueba.txt"'
     descarga = Descarga.objects.get()
     assert (descarga.usuario, descarga.huella) == (adscripcion.usuario, trabajo.huella)
+    assert trabajo.huella[:12] in client.get(reverse("captura:trabajos")).text
+    ajena = AdscripcionFactory(rol=Rol.ENLACE, actor=ActorFactory())
+    assert not Descarga.objects.visibles_para(ajena).exists()
     with pytest.raises(DatabaseError), transaction.atomic():
         descarga.delete()
 

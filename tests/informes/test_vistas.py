@@ -1,5 +1,6 @@
 """Las pantallas de informes: quién entra, qué ve y qué rastro deja lo que decide."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from captura.models import Rol
+from captura.models import Descarga, Rol
 from conoceles.comun import reloj
 from informes.carga import cargar_informe_de_mayo
 from informes.models import Actividad, EstadoDeActividad, InformeMensual
@@ -190,6 +191,11 @@ def test_los_archivos_se_descargan_con_su_nombre(revisora, proceso, acto, format
         f'attachment; filename="informe-pel-2023-2023-06.{formato}"'
     )
     assert not InformeMensual.objects.exists()
+    bajado = Descarga.objects.get()
+    assert (bajado.documento, bajado.huella) == (
+        f"informe-pel-2023-2023-06.{formato}",
+        hashlib.sha256(respuesta.content).hexdigest(),
+    )
 
 
 def test_sin_proceso_vigente_la_pagina_lo_dice(revisora, proceso):
