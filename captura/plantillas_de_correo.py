@@ -73,6 +73,15 @@ PLANTILLAS: dict[str, Plantilla] = {
         },
         frozenset({"enlace"}),
     ),
+    "entrega_de_datos": Plantilla(
+        "Enlace para bajar lo que el sistema tiene sobre una persona",
+        {
+            "persona": "Persona Ficticia",
+            "vence": "30 de abril de 2023, 18:00",
+            "enlace": "https://conoceles.example/cuentas/datos/…/",
+        },
+        frozenset({"enlace"}),
+    ),
     "contrasena": Plantilla(
         "Enlace para elegir otra contraseña",
         {

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from captura.views import verificacion
+from captura.views.entregas import entrega
 from captura.views.invitaciones_publicas import aceptar
 from captura.views.reportes_publicos import reportar
 from conoceles.medios import servir_medio
@@ -11,8 +12,9 @@ from conoceles.salud import salud
 
 urlpatterns = [
     path("salud/", salud, name="salud"),
-    # Pública: quien la abre todavía no tiene cuenta.
+    # Públicas: quien las abre no tiene cuenta.
     path("cuentas/invitacion/<str:ficha>/", aceptar, name="invitacion"),
+    path("cuentas/datos/<str:ficha>/", entrega, name="entrega_de_datos"),
     path("cuentas/", include("allauth.urls")),
     path("captura/", include("captura.urls")),
     path("informes/", include("informes.urls")),

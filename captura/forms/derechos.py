@@ -76,6 +76,22 @@ class CumplirSolicitudForm(forms.Form):
     )
 
 
+class EnviarEnlaceForm(forms.Form):
+    correo = forms.EmailField(
+        label="Correo que la persona dio en su solicitud",
+        help_text="Compruebe que es el de su escrito: ahí llega el enlace con que baja lo suyo.",
+    )
+
+
+class EntregaForm(forms.Form):
+    folio = forms.CharField(
+        label="Folio de su solicitud",
+        max_length=40,
+        help_text="Está en el acuse que se le entregó. Empieza con DER.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class SuprimirLoSuyoForm(forms.Form):
     entiendo = forms.BooleanField(
         label="Entiendo que lo suprimido no se puede recuperar",

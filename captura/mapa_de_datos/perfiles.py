@@ -12,6 +12,7 @@ from captura.models import (
     Declaracion,
     DiaInhabil,
     EnlaceComprobado,
+    EnlaceDeEntrega,
     EscritoFueraDeTiempo,
     Fotografia,
     MovimientoDeRegistro,
@@ -225,6 +226,15 @@ MAPA = [
         tratamiento=Tratamiento.DERECHOS,
         candidatura="candidatura",
         leen=LA_PERSONA | UTTAI,
+    ),
+    _de_la_persona(
+        EnlaceDeEntrega,
+        "Entregar lo suyo a quien pidió acceso y no tiene cuenta",
+        Grupo("id solicitud huella_de_ficha enviado_en vence_en usado_en", RASTRO),
+        quien("enviado_por"),
+        tratamiento=Tratamiento.DERECHOS,
+        candidatura="solicitud__candidatura",
+        leen=UTTAI,
     ),
     # Quien reporta no debe saberse por lo que se entrega a la persona reportada.
     _de_la_persona(

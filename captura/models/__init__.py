@@ -41,7 +41,7 @@ from captura.models.cuestionario import (
     TomaDeRevision,
 )
 from captura.models.declaraciones import Declaracion
-from captura.models.derechos import Derecho, Sentido, SolicitudDeDerechos
+from captura.models.derechos import Derecho, EnlaceDeEntrega, Sentido, SolicitudDeDerechos
 from captura.models.escritos import EscritoFueraDeTiempo
 from captura.models.historia_del_registro import (
     ActorConHistoria,
@@ -112,6 +112,7 @@ __all__ = [
     "DiaInhabil",
     "EleccionConHistoria",
     "EnlaceComprobado",
+    "EnlaceDeEntrega",
     "EscritoFueraDeTiempo",
     "Eslabon",
     "Estado",

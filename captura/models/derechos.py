@@ -135,3 +135,25 @@ class SolicitudDeDerechos(models.Model):
         if self.sentido == Sentido.IMPROCEDENTE:
             return "rechazado", "Improcedente"
         return "verificado", "Concluida"
+
+
+class EnlaceDeEntrega(models.Model):
+    """Con qué baja lo suyo, una vez, quien pidió acceso y no tiene cuenta. La ficha solo existe en
+    el correo; el último enlace de una solicitud anula a los anteriores."""
+
+    solicitud = models.ForeignKey(
+        SolicitudDeDerechos, models.PROTECT, related_name="enlaces_de_entrega"
+    )
+    huella_de_ficha = models.CharField("SHA-256 de la ficha", max_length=64, unique=True)
+    enviado_por = models.ForeignKey(Usuario, models.PROTECT, related_name="+")
+    enviado_en = models.DateTimeField()
+    vence_en = models.DateTimeField()
+    usado_en = models.DateTimeField("se bajó", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "enlace de entrega"
+        verbose_name_plural = "enlaces de entrega"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"Enlace {self.pk} de {self.solicitud}"

@@ -17,5 +17,6 @@ urlpatterns = [
     path("derechos/<slug:folio>/resolver/", derechos.resolver, name="derecho_resolver"),
     path("derechos/<slug:folio>/cumplir/", derechos.cumplir, name="derecho_cumplir"),
     path("derechos/<slug:folio>/suprimir/", derechos.suprimir, name="derecho_suprimir"),
+    path("derechos/<slug:folio>/enlace/", derechos.enviar_enlace, name="derecho_enlace"),
     path("derechos/<slug:folio>/datos/", derechos.llevarse_los_datos, name="derecho_datos"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from captura.escaneos import EscaneoRechazado
 from captura.forms.derechos import (
     CumplirSolicitudForm,
+    EnviarEnlaceForm,
     ResolverSolicitudForm,
     SolicitudForm,
     SuprimirLoSuyoForm,
@@ -23,6 +24,7 @@ from captura.permisos import (
     puede_resolver_derechos,
     puede_ver_derechos,
 )
+from captura.servicios import entregas
 from captura.servicios.consentimientos import escanear
 from captura.servicios.derechos import (
     SolicitudNoProcede,
@@ -129,25 +131,33 @@ def solicitud(request, folio: str):
     return _pagina(request, _buscar(request, folio))
 
 
-def _pagina(request, solicitud, *, resolver=None, cumplir=None, suprimir=None):
+def _pagina(request, solicitud, *, resolver=None, cumplir=None, suprimir=None, enlazar=None):
     if puede_resolver_derechos(request.adscripcion):
         suprimir = suprimir or SuprimirLoSuyoForm()
         resolver = resolver or ResolverSolicitudForm()
         cumplir = cumplir or CumplirSolicitudForm()
+    se_lleva_los_datos = puede_llevarse_los_datos(request.adscripcion, solicitud)
+    es_suya = request.adscripcion.rol == Rol.CANDIDATA
+    if se_lleva_los_datos and not es_suya:
+        enlazar = enlazar or EnviarEnlaceForm()
     return render(
         request,
         "captura/derechos/solicitud.html",
         {
             "solicitud": solicitud,
+            "enlazar": (enlazar or EnviarEnlaceForm())
+            if se_lleva_los_datos and not es_suya
+            else None,
+            "enlace": None if es_suya else solicitud.enlaces_de_entrega.first(),
             "situacion": solicitud.situacion,
             "candidatura": solicitud.candidatura,
             "vencida": solicitud.vence_el is not None and solicitud.vence_el < reloj.hoy(),
-            "es_suya": request.adscripcion.rol == Rol.CANDIDATA,
+            "es_suya": es_suya,
             "area": settings.INSTITUTO["area"],
             "resolver": resolver if solicitud.por_responder else None,
             "cumplir": cumplir if solicitud.por_cumplir else None,
             "suprimir": suprimir if solicitud.se_suprime else None,
-            "se_lleva_los_datos": puede_llevarse_los_datos(request.adscripcion, solicitud),
+            "se_lleva_los_datos": se_lleva_los_datos,
         },
     )
 
@@ -213,6 +223,17 @@ def _hacer(request, hallada, servicio, form, dicho: str):
     else:
         messages.success(request, dicho)
     return redirect("captura:derecho", folio=hallada.folio)
+
+
+@require_POST
+def enviar_enlace(request, folio: str):
+    hallada = _buscar(request, folio)
+    exigir(puede_resolver_derechos(request.adscripcion))
+    exigir(puede_llevarse_los_datos(request.adscripcion, hallada))
+    form = EnviarEnlaceForm(request.POST)
+    if not form.is_valid():
+        return _pagina(request, hallada, enlazar=form)
+    return _hacer(request, hallada, entregas.enviar_enlace, form, "Se mandó el enlace.")
 
 
 @require_POST

@@ -1,26 +1,35 @@
 """Solicitudes de derechos: folio, identificación, plazos en días hábiles, resolución y efecto."""
 
+import io
+import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from candidaturas.models import EstadoDeRegistro, Parametro
 from captura.escaneos import Pagina
+from captura.identidad import contenido_de_partida
 from captura.models import (
+    AccesoAIdentidad,
     ActaDeSupresion,
     Acto,
     ClaseDeActo,
+    Correo,
     Derecho,
     DiaInhabil,
+    EnlaceDeEntrega,
     Rol,
     Sentido,
     SolicitudDeDerechos,
 )
+from captura.servicios.captura_de_identidad import crear_cuestionario_de_identidad
 from captura.servicios.derechos import (
     SolicitudNoProcede,
     cumplir_solicitud,
@@ -28,7 +37,9 @@ from captura.servicios.derechos import (
     resolver_solicitud,
     suprimir_lo_suyo,
 )
+from captura.servicios.entregas import enviar_enlace
 from conoceles.comun import reloj
+from tests.captura.test_identidad import contestar, firmar
 from tests.fabricas import AdscripcionFactory, documento, imagen
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +335,75 @@ def test_solo_una_cancelacion_que_procede_suprime(papeles):
             suprimir_lo_suyo(solicitud=solicitud, adscripcion=papeles.cuentas["coordinacion"])
     papeles.cuestionario.refresh_from_db()
     assert papeles.cuestionario.propuesta_1
+
+
+# --- Quien no tiene cuenta ----------------------------------------------------------------------
+CORREO = "persona@example.org"
+
+
+@pytest.fixture
+def por_correo(papeles, client):
+    """Pidió acceso por escrito y procedió."""
+    solicitud = registrar(papeles, "revision", derecho=Derecho.ACCESO)
+    return resolver(papeles, solicitud)
+
+
+def mandar_enlace(papeles, solicitud) -> str:
+    """La dirección que le llegó."""
+    enviar_enlace(solicitud=solicitud, correo=CORREO, adscripcion=papeles.cuentas["coordinacion"])
+    correo = Correo.objects.filter(para=CORREO).latest("pk")
+    assert solicitud.folio not in f"{correo.asunto}{correo.cuerpo}{correo.reservados}"
+    return urlsplit(correo.reservados["enlace"]).path
+
+
+def test_sin_cuenta_baja_lo_suyo_una_vez_con_el_enlace_y_su_folio(papeles, por_correo):
+    crear_cuestionario_de_identidad(proceso=papeles.proceso, contenido=contenido_de_partida())
+    firmar(papeles)
+    contestar(papeles, "afromexicana", afromexicana="si")
+    direccion, ella = mandar_enlace(papeles, por_correo), Client()
+    pagina = ella.get(direccion)
+    assert pagina.status_code == ella.head(direccion).status_code == 200
+    assert por_correo.folio not in pagina.text
+    assert papeles.cuestionario.candidatura.nombre not in pagina.text
+    assert "no-store" in pagina["Cache-Control"]
+    assert "No es el folio" in ella.post(direccion, {"folio": "DER-2023-XXXX"}).text
+    bajado = ella.post(direccion, {"folio": f" {por_correo.folio.lower()} "})
+    with zipfile.ZipFile(io.BytesIO(bajado.content)) as archivo:
+        assert "¿Se considera una persona afromexicana" in archivo.read("datos.json").decode()
+    assert "no-store" in bajado["Cache-Control"]
+    assert AccesoAIdentidad.objects.filter(proposito="derecho_de_acceso").count() == 1
+    for respuesta in (ella.get(direccion), ella.post(direccion, {"folio": por_correo.folio})):
+        assert respuesta.status_code == 404
+    hechos = [a.datos["entrega"] for a in Acto.objects.filter(clase="entrega_de_datos")]
+    assert sorted(hechos) == ["bajado", "enviado"]
+
+
+def test_un_enlace_vencido_anulado_o_inventado_no_entrega(papeles, por_correo):
+    viejo = mandar_enlace(papeles, por_correo)
+    nuevo = mandar_enlace(papeles, por_correo)
+    inventado = reverse("entrega_de_datos", args=["x" * 43])
+    for direccion in (viejo, inventado):
+        respuesta = Client().post(direccion, {"folio": por_correo.folio})
+        assert respuesta.status_code == 404
+        assert por_correo.folio not in respuesta.text
+    with reloj.en(reloj.ahora() + timedelta(days=3)):
+        assert Client().post(nuevo, {"folio": por_correo.folio}).status_code == 404
+    assert Client().options(nuevo).status_code == 405
+    assert EnlaceDeEntrega.objects.filter(usado_en=None).count() == 2
+
+
+def test_solo_de_un_acceso_que_procede_y_solo_coordinacion(papeles):
+    pendiente = registrar(papeles, "revision", derecho=Derecho.ACCESO)
+    otra = resolver(papeles, registrar(papeles, "revision", derecho=Derecho.RECTIFICACION))
+    for solicitud in (pendiente, otra):
+        with pytest.raises(PermissionDenied):
+            mandar_enlace(papeles, solicitud)
+    resolver(papeles, pendiente)
+    with pytest.raises(PermissionDenied):
+        enviar_enlace(solicitud=pendiente, correo=CORREO, adscripcion=papeles.cuentas["revision"])
+    # Aunque la hayan sustituido, el derecho es suyo.
+    candidatura = papeles.cuestionario.candidatura
+    candidatura.estado_registro, candidatura.baja_el = EstadoDeRegistro.SUSTITUIDA, reloj.hoy()
+    candidatura.save()
+    direccion = mandar_enlace(papeles, pendiente)
+    assert Client().post(direccion, {"folio": pendiente.folio}).status_code == 200

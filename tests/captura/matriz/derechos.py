@@ -33,6 +33,12 @@ MATRIZ = {
     "captura:derecho_datos resuelta": fila(
         "POST", 302, 404, 404, 404, 404, 404, 302, 403, 302, 404, 404, 404
     ),
+    "captura:derecho_enlace": fila(
+        "POST", 302, 404, 404, 404, 404, 404, 403, 403, 403, 404, 404, 404
+    ),
+    "captura:derecho_enlace resuelta": fila(
+        "POST", 302, 404, 404, 404, 404, 404, 403, 403, 302, 404, 404, 404
+    ),
     # Otra cosa no da los datos a nadie.
     "captura:derecho_datos oposicion": fila(
         "POST", 302, 404, 404, 404, 404, 404, 403, 403, 403, 404, 404, 404
@@ -48,6 +54,7 @@ METODOS_REHUSADOS = {
     "captura:derecho_cumplir": "GET",
     "captura:derecho_suprimir": "GET",
     "captura:derecho_datos": "GET",
+    "captura:derecho_enlace": "GET",
 }
 
 
@@ -98,6 +105,10 @@ class Escenario:
         # Lo que se suprime de verdad se prueba aparte: aquí solo quién llega.
         partes, _, _ = self._derecho(objetivo, papel, variante, resuelta=True)
         return partes, {"entiendo": "on"}, ""
+
+    def _derecho_enlace(self, objetivo, papel, variante):
+        partes, _, _ = self._derecho(objetivo, papel, variante, resuelta=bool(variante))
+        return partes, {"correo": "persona@example.org"}, ""
 
     def _derecho_datos(self, objetivo, papel, variante):
         derecho = Derecho.OPOSICION if variante == "oposicion" else Derecho.ACCESO
