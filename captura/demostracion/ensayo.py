@@ -4,6 +4,7 @@ Le llegó la fecha de suprimirse: con dos cuentas se recorre lo que falta de su 
 """
 
 import random
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -52,15 +53,17 @@ def preparar_ensayo(proceso: ProcesoElectoral, cuentas: dict[str, Adscripcion]) 
 def ensayar(ensayo: ProcesoElectoral, cuentas: dict[str, Adscripcion]) -> None:
     """Se abre, se captura y se cierra en marzo, y se fija cuándo termina cada cosa."""
     guion = Guion(ensayo, cuentas, random.Random(SEMILLA))  # noqa: S311
-    del_ensayo = {"proceso": ensayo, "adscripcion": cuentas["coordinacion"]}
-    publicar = partial(fijar_publicacion, desde=momento(3, 3), cita=_CITA, **del_ensayo)
-    guion.el(momento(3, 2), publicar)
-    guion.el(momento(3, 2, 13), partial(avanzar_proceso, **del_ensayo))
+    coordinacion = cuentas["coordinacion"]
+
+    def hacer(servicio: Callable[..., object], **datos) -> Callable[[], object]:
+        return partial(servicio, proceso=ensayo, adscripcion=coordinacion, **datos)
+
+    guion.el(momento(3, 2), hacer(fijar_publicacion, desde=momento(3, 3), cita=_CITA))
+    guion.el(momento(3, 2, 13), hacer(avanzar_proceso))
     guion.el(momento(3, 6), partial(_capturar, guion))
-    guion.el(momento(3, 20), partial(avanzar_proceso, **del_ensayo))
+    guion.el(momento(3, 20), hacer(avanzar_proceso))
     for clave, dia in _FECHAS.items():
-        fijar = partial(fijar_parametro, clave=clave, valor=str(dia), cita=_CITA, **del_ensayo)
-        guion.el(momento(3, 21), fijar)
+        guion.el(momento(3, 21), hacer(fijar_parametro, clave=clave, valor=str(dia), cita=_CITA))
     guion.repetir()
 
 
