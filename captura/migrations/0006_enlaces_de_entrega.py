@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("captura", "0004_ciclo_de_vida"),
+        ("captura", "0005_registro_de_descargas"),
     ]
 
     operations = [
