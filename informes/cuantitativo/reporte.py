@@ -9,8 +9,9 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import timezone
 
-from candidaturas.models import ProcesoElectoral
+from candidaturas.models import CicloDeVida, ProcesoElectoral
 from conoceles.comun.demostracion import LEYENDA
+from conoceles.comun.errores import ErrorDeDominio
 from informes.cuantitativo.historia import comprobar_corte
 from informes.cuantitativo.tabla import Celda, Parte, Tabla
 from informes.cuantitativo.tablas import tablas
@@ -18,6 +19,10 @@ from informes.identidad.congelar import congeladas
 from informes.redaccion import fecha_larga
 
 VERSION_DEL_FORMATO = 1
+
+
+class ProcesoSuprimido(ErrorDeDominio):
+    """La historia de que salían las cifras ya no existe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,13 @@ def construir(
 ) -> Reporte:
     """`protegidas`: las de identidad que se están congelando; si no, las que el corte tenga.
 
-    Lanza `CorteFuturo` o `CorteAbierto`, y `ValueError` si alguna tabla no cuadra: un informe
+    Lanza `CorteFuturo`, `CorteAbierto` o `ProcesoSuprimido`, y `ValueError` si alguna tabla no cuadra: un informe
     que no suma no sale."""
+    if proceso.ciclo == CicloDeVida.SUPRIMIDO:
+        raise ProcesoSuprimido(
+            "Los datos de este proceso se suprimieron y sus cifras ya no se pueden calcular. Quedan "
+            "las de los informes aprobados y la huella de cada corte registrado."
+        )
     comprobar_corte(corte)
     if protegidas is None:
         protegidas = congeladas(proceso, corte)

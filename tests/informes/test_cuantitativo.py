@@ -11,15 +11,15 @@ import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from candidaturas.models import EstadoDeRegistro, Sexo
+from candidaturas.models import CicloDeVida, EstadoDeProceso, EstadoDeRegistro, Sexo
 from candidaturas.visitas import dia_cerrado
 from captura.flujo import Paso
-from captura.models import Estado
+from captura.models import Estado, Rol
 from captura.servicios.pasos import dar_paso
 from conoceles.comun import reloj
 from informes.cuantitativo.formatos import FORMATOS, formato
 from informes.cuantitativo.historia import SIN_CAPTURAR, CorteFuturo
-from informes.cuantitativo.reporte import construir
+from informes.cuantitativo.reporte import ProcesoSuprimido, construir
 from informes.cuantitativo.tabla import Parte
 from tests.informes.conftest import momento
 
@@ -213,6 +213,21 @@ def test_un_acto_anotado_tarde_sale_en_el_corte_siguiente(proceso, candidaturas)
 def test_no_hay_corte_de_lo_que_aun_no_pasa(proceso):
     with reloj.en(momento(5, 3)), pytest.raises(CorteFuturo):
         construir(proceso, momento(5, 3, 13))
+
+
+def test_de_lo_suprimido_no_hay_cifras(proceso, entrar):
+    from tests.fabricas import AdscripcionFactory
+
+    coordinacion = AdscripcionFactory(rol=Rol.COORDINACION)
+    proceso.ciclo, proceso.ciclo_desde = CicloDeVida.SUPRIMIDO, momento(5, 2)
+    proceso.estado, proceso.vigente = EstadoDeProceso.CERRADO, False
+    proceso.acta_folio = proceso.acta_huella = "de prueba"
+    proceso.save()
+    with reloj.en(momento(5, 3)):
+        with pytest.raises(ProcesoSuprimido):
+            construir(proceso, momento(4, 30))
+        pagina = entrar(coordinacion).get(f"/informes/{proceso.clave}/cuantitativo/").text
+    assert "sus cifras ya no se pueden calcular" in pagina
 
 
 def test_observaciones_firmas_y_campos_se_cuentan_al_corte(proceso, candidaturas, personal):
