@@ -209,11 +209,31 @@ def _apartar_catalogos(connection) -> None:
 @pytest.fixture
 def coahuila(db):
     """Los catálogos de Coahuila, como los deja `catalogos.cargar()`, sin volver a leerlos."""
+    _poner_catalogos()
+
+
+@pytest.fixture(scope="module")
+def coahuila_en_el_modulo(django_db_setup, django_db_blocker):
+    """Lo mismo, de una vez para todas las pruebas de un archivo: ninguna puede confirmar lo suyo,
+    porque al terminar vaciaría la base."""
     from django.db import connection
 
     from candidaturas import frescura
 
-    with connection.cursor() as cursor:
+    with django_db_blocker.unblock():
+        _poner_catalogos()
+    yield
+    with django_db_blocker.unblock():
+        _como_vaciar(connection)(None)
+        frescura.cambio_el_registro()
+
+
+def _poner_catalogos() -> None:
+    from django.db import connection, transaction
+
+    from candidaturas import frescura
+
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             ";".join(
                 f"INSERT INTO {tabla} ({columnas}) SELECT {columnas} FROM catalogos.{tabla}"

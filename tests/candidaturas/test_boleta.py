@@ -42,7 +42,7 @@ def renglones(nombre: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def abiertos(coahuila):
+def abiertos(coahuila_en_el_modulo, db):
     """Los catálogos de verdad, con los dos procesos públicos y 2023 como vigente."""
     ProcesoElectoral.objects.update(estado=EstadoDeProceso.ABIERTO, publico_desde=APERTURA)
     ProcesoElectoral.objects.filter(clave="pel-2023").update(vigente=True)

@@ -19,7 +19,7 @@ from candidaturas.models import (
 )
 
 # Los da `coahuila` tal como los dejó una carga de verdad al empezar la corrida.
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("coahuila")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("coahuila_en_el_modulo")]
 
 
 def renglones(nombre):

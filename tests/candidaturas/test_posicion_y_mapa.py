@@ -19,7 +19,7 @@ LATITUD, LONGITUD = "28.704321", "-100.524321"
 
 
 @pytest.fixture
-def abierto(coahuila):
+def abierto(coahuila_en_el_modulo, db):
     ProcesoElectoral.objects.filter(clave="pel-2023").update(
         estado=EstadoDeProceso.ABIERTO, publico_desde=APERTURA, vigente=True
     )
