@@ -42,6 +42,29 @@ def datos(monkeypatch):
     shutil.rmtree(carpeta)
 
 
+@pytest.fixture(scope="module")
+def cumulo():
+    """Un cúmulo de PostgreSQL creado y apagado, que cada prueba copia: crearlo tarda segundos."""
+    carpeta = Path(tempfile.mkdtemp(prefix="conoceles-infra-"))
+    carpeta.chmod(0o711)
+    with pytest.MonkeyPatch.context() as parche:
+        parche.delenv("DATABASE_URL")
+        parche.delenv("REDIS_URL")
+        with embebidos.servidores(carpeta / "datos", durable=False):
+            pass
+    yield carpeta / "datos" / "postgres"
+    shutil.rmtree(carpeta)
+
+
+@pytest.fixture
+def con_cumulo(datos, cumulo):
+    """`datos`, ya usada antes."""
+    embebidos.preparar_carpeta(datos)
+    # Con su dueño y sus permisos: PostgreSQL no arranca con otros.
+    subprocess.run(["cp", "-a", cumulo, datos / "postgres"], check=True)
+    return datos
+
+
 def usar_en_otro_proceso(datos: Path) -> subprocess.Popen:
     proceso = subprocess.Popen(
         [sys.executable, "-c", QUIEN_USA, str(datos)],
@@ -87,7 +110,8 @@ def test_los_servidores_son_los_de_verdad_y_conservan_los_datos(datos):
         assert conexion.execute("SELECT texto FROM nota").fetchone() == ("ñandú",)
 
 
-def test_el_rol_de_la_base_no_es_superusuario(datos):
+def test_el_rol_de_la_base_no_es_superusuario(con_cumulo):
+    datos = con_cumulo
     with (
         embebidos.servidores(datos, durable=False) as urls,
         psycopg.connect(urls["DATABASE_URL"]) as conexion,
@@ -96,7 +120,8 @@ def test_el_rol_de_la_base_no_es_superusuario(datos):
         assert fila.fetchone() == (False,)
 
 
-def test_la_demostracion_no_renuncia_a_la_durabilidad(datos):
+def test_la_demostracion_no_renuncia_a_la_durabilidad(con_cumulo):
+    datos = con_cumulo
     with (
         embebidos.servidores(datos) as urls,
         psycopg.connect(urls["DATABASE_URL"]) as conexion,
@@ -105,7 +130,8 @@ def test_la_demostracion_no_renuncia_a_la_durabilidad(datos):
             assert conexion.execute(f"SHOW {ajuste}").fetchone() == ("on",)
 
 
-def test_varios_procesos_comparten_y_el_ultimo_apaga(datos):
+def test_varios_procesos_comparten_y_el_ultimo_apaga(con_cumulo):
+    datos = con_cumulo
     primero = usar_en_otro_proceso(datos)
     servidor = numero_del_servidor(datos)
     segundo = usar_en_otro_proceso(datos)
@@ -134,7 +160,8 @@ def test_dos_que_llegan_a_la_vez_levantan_un_solo_servidor(datos):
     assert not responde(datos)
 
 
-def test_lo_que_deja_un_proceso_muerto_de_golpe_se_adopta_y_se_apaga(datos):
+def test_lo_que_deja_un_proceso_muerto_de_golpe_se_adopta_y_se_apaga(con_cumulo):
+    datos = con_cumulo
     victima = usar_en_otro_proceso(datos)
     servidor = numero_del_servidor(datos)
     victima.kill()
@@ -145,7 +172,8 @@ def test_lo_que_deja_un_proceso_muerto_de_golpe_se_adopta_y_se_apaga(datos):
     assert not responde(datos)
 
 
-def test_si_muere_el_servidor_el_siguiente_lo_levanta(datos):
+def test_si_muere_el_servidor_el_siguiente_lo_levanta(con_cumulo):
+    datos = con_cumulo
     with embebidos.servidores(datos, durable=False):
         os.kill(numero_del_servidor(datos), signal.SIGKILL)
     with (
@@ -155,7 +183,8 @@ def test_si_muere_el_servidor_el_siguiente_lo_levanta(datos):
         assert conexion.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_un_postmaster_pid_con_numero_ajeno_no_estorba(datos):
+def test_un_postmaster_pid_con_numero_ajeno_no_estorba(con_cumulo):
+    datos = con_cumulo
     with embebidos.servidores(datos, durable=False):
         renglones = (datos / "postgres" / "postmaster.pid").read_text().split("\n")
     # Tras un apagón, el número puede ser ya de otro programa de la misma persona.
@@ -180,7 +209,8 @@ def test_una_carpeta_muy_honda_tambien_sirve(datos):
     assert not carpeta_de_sockets(honda).exists()
 
 
-def test_nadie_mas_entra_a_la_carpeta_de_los_sockets(datos):
+def test_nadie_mas_entra_a_la_carpeta_de_los_sockets(con_cumulo):
+    datos = con_cumulo
     with embebidos.servidores(datos, durable=False):
         assert carpeta_de_sockets(datos).stat().st_mode & 0o777 == 0o700
 
@@ -198,7 +228,8 @@ def test_un_servidor_dado_por_el_ambiente_se_respeta(datos, monkeypatch):
     assert not datos.exists()
 
 
-def test_datos_de_otra_version_de_postgresql_se_dicen_en_una_oracion(datos):
+def test_datos_de_otra_version_de_postgresql_se_dicen_en_una_oracion(con_cumulo):
+    datos = con_cumulo
     with embebidos.servidores(datos, durable=False):
         pass
     (datos / "postgres" / "PG_VERSION").write_text("15\n")
