@@ -1,9 +1,11 @@
 """Coordinación cambia las preguntas de identidad: hasta la primera respuesta, y queda quién."""
 
 import re
+import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.urls import reverse
 
 from captura.auditoria import detalle
@@ -23,6 +25,7 @@ from captura.servicios.captura_de_identidad import crear_cuestionario_de_identid
 from captura.servicios.identidad import cuestionario_de_identidad
 from captura.servicios.preguntas import PreguntasNoSeCambian, cambiar_preguntas
 from informes.identidad.tablas import FUENTES, INGRESOS, TABLAS
+from tests.captura.test_concurrencia_de_la_bitacora import alguien_espera
 from tests.captura.test_identidad import contestar, firmar
 
 PARTIDA = contenido_de_partida()
@@ -204,3 +207,34 @@ def test_de_no_preguntar_a_preguntar_y_lo_mal_escrito_se_dice(papeles, client):
     vigente = cuestionario_de_identidad(papeles.proceso).pk
     client.post(lista, {"version": vigente, "quitar": "pueblo"})
     assert len(preguntas_de(cuestionario_de_identidad(papeles.proceso).contenido).por_clave) == 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_las_preguntas_no_cambian_bajo_quien_esta_contestando(papeles, version, esperar):
+    """Contesta y no ha confirmado: quien cambia las preguntas espera, y después ya no puede."""
+    firmar(papeles)
+    contestado, soltar, cambio = threading.Event(), threading.Event(), []
+
+    def contesta():
+        with transaction.atomic():
+            contestar(papeles, "afromexicana", afromexicana="pnc")
+            contestado.set()
+            soltar.wait(20)
+        connection.close()
+
+    def cambia():
+        try:
+            cambio.append(cambiar(papeles, movida(PARTIDA, "pueblo", -1), version))
+        except PreguntasNoSeCambian as error:
+            cambio.append(str(error))
+        connection.close()
+
+    hilos = [threading.Thread(target=hacer) for hacer in (contesta, cambia)]
+    hilos[0].start()
+    contestado.wait(10)
+    hilos[1].start()
+    esperar(lambda: cambio or alguien_espera())
+    soltar.set()
+    for hilo in hilos:
+        hilo.join(20)
+    assert "Alguien ya contestó" in str(cambio[0])
