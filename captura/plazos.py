@@ -8,6 +8,7 @@ cuenta; el plazo termina al acabar su último día, más lo que el sitio no resp
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Max
@@ -28,7 +29,7 @@ class ClaseDePlazo(models.TextChoices):
 
 
 # Qué plazo corre en cada estado; en los demás no corre ninguno.
-CORRE = {
+CORRE: dict[str, ClaseDePlazo] = {
     Estado.SIN_DATOS: ClaseDePlazo.CAPTURA,
     Estado.EN_CAPTURA: ClaseDePlazo.CAPTURA,
     Estado.CON_OBSERVACIONES: ClaseDePlazo.REQUERIMIENTO,
@@ -49,13 +50,15 @@ class Plazo:
     con_prorroga: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Inicios:
-    """De dónde se cuenta cada plazo de un cuestionario y hasta dónde lo lleva una prórroga."""
+class Inicios(NamedTuple):
+    """De dónde se cuenta cada plazo de un cuestionario y hasta dónde lo lleva una prórroga.
+
+    Los días son los del instituto. Es una tupla porque se hace una por candidatura.
+    """
 
     registrada_el: date | None
-    observado_en: datetime | None
-    enviado_en: datetime | None
+    observado_el: date | None
+    enviado_el: date | None
     prorroga_hasta: datetime | None
 
 
@@ -146,7 +149,7 @@ class Calendario:
 
     def plazo(self, estado: str, inicios: Inicios) -> Plazo | None:
         """El plazo que corre, o None si ninguno corre o el proceso no lo fija."""
-        clase = CORRE.get(Estado(estado))
+        clase = CORRE.get(estado)
         if clase is None or (dias := self.dias[clase]) is None:
             return None
         desde = self.desde(clase, inicios)
@@ -180,10 +183,9 @@ class Calendario:
             # Quien entra por sustitución empieza el suyo con su propio registro.
             comienzos = [inicios.registrada_el, self._captura_desde]
             return max((c for c in comienzos if c), default=None)
-        momento = (
-            inicios.observado_en if clase is ClaseDePlazo.REQUERIMIENTO else inicios.enviado_en
-        )
-        return timezone.localdate(momento) if momento else None
+        if clase is ClaseDePlazo.REQUERIMIENTO:
+            return inicios.observado_el
+        return inicios.enviado_el
 
 
 def plazo_de(cuestionario: Cuestionario, calendario: Calendario | None = None) -> Plazo | None:
@@ -201,12 +203,16 @@ def _inicios(cuestionario: Cuestionario, clase: ClaseDePlazo) -> Inicios:
         observado_en = cuestionario.observaciones.aggregate(ultima=Max("creada_en"))["ultima"]
     return Inicios(
         cuestionario.candidatura.registrada_el,
-        observado_en,
-        cuestionario.enviado_en,
+        _dia(observado_en),
+        _dia(cuestionario.enviado_en),
         Prorroga.objects.filter(
             cuestionario=cuestionario, estado=EstadoDeProrroga.CONCEDIDA
         ).aggregate(ultima=Max("hasta"))["ultima"],
     )
+
+
+def _dia(momento: datetime | None) -> date | None:
+    return timezone.localdate(momento) if momento else None
 
 
 def vencio(cuestionario: Cuestionario) -> bool:

@@ -24,7 +24,7 @@ from django.db.models import (
     When,
 )
 
-from candidaturas.models import ActorPolitico, EstadoDeRegistro, ProcesoElectoral
+from candidaturas.models import ActorPolitico, Candidatura, EstadoDeRegistro, ProcesoElectoral
 from captura.apartados import etiqueta_de
 from captura.consultas import ORDEN_DE_BOLETA
 from captura.flujo import EDITABLES
@@ -101,7 +101,6 @@ def renglones(
     en_boleta = cuestionarios.filter(
         candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
     ).order_by()
-    claves, candidaturas = en_boleta.values("pk"), en_boleta.values("candidatura")
     filas = list(
         en_boleta.order_by(*ORDEN_DE_BOLETA)
         .select_related(None)
@@ -111,13 +110,17 @@ def renglones(
             "candidatura_id",
             "estado",
             "candidatura__registrada_el",
-            "enviado_en",
+            "enviado_en__date",
             "foto_id",
             "vacias",
             "candidatura__clave_orden",
             "candidatura__formula__actor",
         )
     )
+    # Preguntar por actor y no otra vez por el alcance: sobran renglones, pero se buscan por clave.
+    actores = {fila[-1] for fila in filas}
+    candidaturas = Candidatura.objects.filter(formula__actor__in=actores).values("pk")
+    claves = Cuestionario.objects.filter(candidatura__in=candidaturas).values("pk")
     calendario = Calendario(proceso)
     observadas = _observadas(claves)
     prorrogas = _prorrogas(claves)
@@ -126,26 +129,35 @@ def renglones(
     recordadas = _recordadas(candidaturas)
     exige_foto = proceso.parametro("foto_obligatoria")
     se_consiente = formato_vigente(proceso) is not None
-    solo_lee = _que_solo_lee(adscripcion, {fila[-1] for fila in filas})
+    solo_lee = _que_solo_lee(adscripcion, actores)
     lista = []
-    for pk, candidatura, estado, registrada_el, enviado_en, foto, vacias, nombre, actor in filas:
-        observado_en, pendientes = observadas.get(pk, (None, 0))
+    for pk, candidatura, estado, registrada_el, enviado_el, foto, vacias, nombre, actor in filas:
+        observado_el, pendientes = observadas.get(pk, (None, 0))
         consentimiento = None if actor in solo_lee else consentimientos.get(candidatura, "")
-        cuantas: dict[Falta, int] = {}
+        faltas, cuantas = [], 0
         if estado in EDITABLES:
-            cuantas[Falta.RESPUESTAS] = vacias
-            cuantas[Falta.FOTO] = int(exige_foto and foto is None)
-            cuantas[Falta.OBSERVACIONES] = pendientes
-        cuantas[Falta.CONSENTIMIENTO] = int(se_consiente and consentimiento == "")
-        cuantas[Falta.FIRMA] = int(candidatura in por_firmar)
-        inicios = Inicios(registrada_el, observado_en, enviado_en, prorrogas.get(pk))
+            if vacias:
+                faltas.append(Falta.RESPUESTAS)
+            if exige_foto and foto is None:
+                faltas.append(Falta.FOTO)
+                cuantas += 1
+            if pendientes:
+                faltas.append(Falta.OBSERVACIONES)
+            cuantas += vacias + pendientes
+        if se_consiente and consentimiento == "":
+            faltas.append(Falta.CONSENTIMIENTO)
+            cuantas += 1
+        if candidatura in por_firmar:
+            faltas.append(Falta.FIRMA)
+            cuantas += 1
+        inicios = Inicios(registrada_el, observado_el, enviado_el, prorrogas.get(pk))
         lista.append(
             Renglon(
                 pk,
                 candidatura,
                 nombre,
-                [falta for falta, n in cuantas.items() if n],
-                sum(cuantas.values()),
+                faltas,
+                cuantas,
                 consentimiento,
                 calendario.plazo(estado, inicios),
                 recordadas.get(candidatura),
@@ -178,14 +190,14 @@ def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int
     return {a.pk for a in ajenos if not captura_por(adscripcion, a)}
 
 
-def _observadas(claves: QuerySet) -> dict[int, tuple[datetime, int]]:
-    """cuestionario → (última observación, cuántas siguen sin atender)."""
+def _observadas(claves: QuerySet) -> dict[int, tuple[date, int]]:
+    """cuestionario → (el día de la última observación, cuántas siguen sin atender)."""
     return {
         pk: (ultima, pendientes)
         for pk, ultima, pendientes in Observacion.objects.filter(cuestionario__in=claves)
         .order_by()
         .values_list("cuestionario")
-        .annotate(ultima=Max("creada_en"), pendientes=Count("pk", filter=Q(atendida_en=None)))
+        .annotate(ultima=Max("creada_en__date"), pendientes=Count("pk", filter=Q(atendida_en=None)))
     }
 
 

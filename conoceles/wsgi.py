@@ -1,5 +1,6 @@
 """Punto de entrada del servidor de aplicaciones."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.settings.demo")
@@ -11,3 +12,6 @@ from django.core.wsgi import get_wsgi_application
 from conoceles.comun.al_frente import AlFrente
 
 application = AlFrente(get_wsgi_application())
+# Lo cargado vive lo que el proceso: que el recolector no lo recorra entero a media petición.
+gc.collect()
+gc.freeze()

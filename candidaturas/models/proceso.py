@@ -164,6 +164,11 @@ class ProcesoElectoral(models.Model):
         valor = self._parametros.get(clave)
         return definicion.omision if valor is None else definicion.leer(valor)
 
+    def con_los_parametros_de(self, otro: "ProcesoElectoral") -> None:
+        """Los que `otro`, el mismo proceso leído antes en esta petición, ya trajo de la base."""
+        if otro.pk == self.pk and hasattr(otro, "_parametros"):
+            self._parametros = otro._parametros
+
 
 class Parametro(models.Model):
     """Un plazo, límite o regla que la norma o el instituto fijan para un proceso, con su cita."""

@@ -23,7 +23,7 @@ from captura.models import (
 from captura.parecidos import anotar_textos
 from captura.permisos import puede_capturar, puede_editar
 from captura.servicios.bloqueo import bloquear
-from captura.servicios.pasos import dar_paso
+from captura.servicios.pasos import Pedido, dar_paso_a_lo_tomado
 from captura.texto_limpio import limpiar_pegado
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -82,7 +82,9 @@ def _fundir(
     adscripcion: Adscripcion,
 ) -> tuple[Cuestionario, list[str]]:
     """Lo guardado y los campos en duda."""
+    visto = cuestionario.candidatura.proceso
     cuestionario = bloquear(adscripcion, cuestionario.pk)
+    cuestionario.candidatura.proceso.con_los_parametros_de(visto)
     exigir_que_se_edite(adscripcion, cuestionario)
     if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
         raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
@@ -253,14 +255,13 @@ def anotar_guardado(
     cuestionario.version += 1
     cuestionario.guardado_en = reloj.ahora()
     with a_nombre_de(adscripcion.usuario):
-        propios = [c for c in cambios if c in Cuestionario.PROPIOS]
-        cuestionario.save(update_fields=[*propios, "version", "guardado_en"])
         anotar_textos(cuestionario, cambios)
         if cuestionario.estado == Estado.SIN_DATOS:
-            cuestionario = dar_paso(
-                cuestionario=cuestionario, paso=Paso.CAPTURAR, adscripcion=adscripcion
-            )
-        elif not (al_escribir and _ya_anotado(cuestionario, cambios, adscripcion)):
+            # El mismo paso escribe lo cambiado.
+            return dar_paso_a_lo_tomado(cuestionario, Pedido(Paso.CAPTURAR, adscripcion))
+        propios = [c for c in cambios if c in Cuestionario.PROPIOS]
+        cuestionario.save(update_fields=[*propios, "version", "guardado_en"])
+        if not (al_escribir and _ya_anotado(cuestionario, cambios, adscripcion)):
             anotar(
                 clase=ClaseDeActo.GUARDADO,
                 proceso=cuestionario.candidatura.proceso,

@@ -109,12 +109,19 @@ def dar_paso(
     `PerfilTomado`.
     """
     cuestionario = bloquear(adscripcion, cuestionario.pk)
+    return dar_paso_a_lo_tomado(
+        cuestionario, Pedido(paso, adscripcion, motivo, observaciones, secciones)
+    )
+
+
+def dar_paso_a_lo_tomado(cuestionario: Cuestionario, pedido: Pedido) -> Cuestionario:
+    """Lo mismo, para quien ya tomó el renglón en su transacción: escribe también lo que cambió."""
+    paso, adscripcion = pedido.paso, pedido.adscripcion
     if not puede_dar_paso(adscripcion, paso, cuestionario):
         raise PermissionDenied
-    pedido = Pedido(paso, adscripcion, motivo, observaciones, secciones)
     transicion = FLUJO[paso]
     desde = Estado(cuestionario.estado)
-    if not procede(cuestionario, paso, secciones):
+    if not procede(cuestionario, paso, pedido.secciones):
         raise TransicionNoPermitida(
             f"No se puede {paso.label.lower()}: el perfil está {desde.label.lower()}."
         )
@@ -122,8 +129,8 @@ def dar_paso(
     with a_nombre_de(adscripcion.usuario):
         estados = mover(estados_de(cuestionario), transicion, pedido.alcanza)
         datos = _efectos(pedido, cuestionario, estados)
-        if motivo:
-            datos["motivo"] = motivo
+        if pedido.motivo:
+            datos["motivo"] = pedido.motivo
         _fijar(cuestionario, estados)
         cuestionario.save()
         anotar(
