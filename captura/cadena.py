@@ -1,8 +1,9 @@
 """Comprobar que la bitácora es la que se escribió, y anclarla para que no se le corte el final.
 
-La cadena (`captura.models.acto`) descubre un acto cambiado, quitado, insertado o movido. Un final
-cortado deja una cadena más corta pero buena; lo descubren las anclas, que se firman con una llave
-que no está en la base y salen además en el registro de sucesos del trabajador.
+La cadena (`captura.models.acto`) descubre un acto cambiado, quitado, insertado o movido, y su
+cabeza, que le falte el final. A quien además reescriba la cabeza lo descubren las anclas, que se
+firman con una llave que no está en la base y salen también en el registro de sucesos del
+trabajador.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
 
-from captura.models import AnclaDeBitacora, Eslabon
+from captura.models import AnclaDeBitacora, CabezaDeBitacora, Eslabon
 from captura.models.acto import ACTO_EN_TEXTO, CONTENIDO_EN_TEXTO
 from conoceles.comun import reloj
 from conoceles.comun.formato import fecha_y_hora
@@ -48,6 +49,7 @@ def comprobar(cuenta: Cuenta, ancla: str = "") -> Iterator[str]:
     """
     with transaction.atomic():
         yield from _comprobar_cadena(cuenta)
+        yield from _comprobar_cabeza(cuenta)
         yield from _comprobar_anclas(cuenta, ancla)
 
 
@@ -72,6 +74,23 @@ def _comprobar_cadena(cuenta: Cuenta) -> Iterator[str]:
                     "cambiaron, lo insertaron o lo movieron."
                 )
         previa, lugar = huella, numero
+
+
+def _comprobar_cabeza(cuenta: Cuenta) -> Iterator[str]:
+    """Después de la cadena: lo que dice la cabeza ya está en ella."""
+    cabeza = CabezaDeBitacora.objects.first()
+    if cabeza is None:
+        if cuenta.actos:
+            yield "Falta la cabeza de la cadena: la quitaron."
+        return
+    huella = Eslabon.objects.filter(numero=cabeza.numero).values_list("huella", flat=True).first()
+    if huella is None:
+        yield (
+            f"La cabeza dice que el último acto es el del lugar {cabeza.numero} y la cadena tiene "
+            f"{cuenta.actos}: cortaron la bitácora."
+        )
+    elif huella != cabeza.huella:
+        yield f"La cabeza no coincide con el acto del lugar {cabeza.numero}: rehicieron la cadena."
 
 
 def _filas() -> Iterator[tuple]:
@@ -121,14 +140,17 @@ def _firmante() -> Signer:
 def anclar() -> AnclaDeBitacora | None:
     """Firma hasta dónde llega la cadena, si creció. La dice también en el registro de sucesos.
 
-    Si lo último anclado ya no está en la cadena no firma nada: lo reporta como error.
+    Si lo último anclado o la cabeza ya no están en la cadena no firma nada: lo reporta como error.
     """
     ultima = AnclaDeBitacora.objects.order_by("-numero").first()
     if ultima and not _esta(ultima.firmada):
         registro.error("La bitácora no contiene lo que dice su ancla %s", ultima.firmada)
         return None
-    final = Eslabon.objects.filter(numero__isnull=False).order_by("-numero").first()
-    if final is None or final.numero is None or (ultima and ultima.numero == final.numero):
+    final = CabezaDeBitacora.objects.first()
+    if final is None or (ultima and ultima.numero == final.numero):
+        return None
+    if not Eslabon.objects.filter(numero=final.numero, huella=final.huella).exists():
+        registro.error("La bitácora no llega al acto %s, que fue el último", final.numero)
         return None
     firmada = _firmante().sign(f"{final.numero}:{final.huella}")
     ancla, nueva = AnclaDeBitacora.objects.get_or_create(

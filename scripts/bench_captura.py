@@ -145,6 +145,7 @@ def correr(carpeta: Path) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     import conoceles.wsgi  # noqa: F401  el recolector de basura, como lo deja el servidor
+
     print(f"\n{'milisegundos':<45}{'mejor':>8}{'la mitad':>10}{'95 %':>8}{'límite':>8}")
     bien = [
         del_actor(enlace_grande, carpeta),

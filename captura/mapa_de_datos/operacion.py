@@ -7,6 +7,7 @@ from captura.models import (
     ActaDeSupresion,
     Acto,
     AnclaDeBitacora,
+    CabezaDeBitacora,
     ContenidoDeActo,
     Correo,
     Descarga,
@@ -79,6 +80,13 @@ MAPA = [
         "Que se note si alguien corta la bitácora",
         (Grupo("id numero firmada hecha_en", RASTRO),),
         leen=UTTAI,
+    ),
+    Tabla(
+        CabezaDeBitacora,
+        Tratamiento.RENDICION,
+        "Que se note si alguien corta la bitácora",
+        (Grupo("id numero huella", RASTRO),),
+        leen=SOLO_EL_SISTEMA,
     ),
     Tabla(
         Context,

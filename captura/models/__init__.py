@@ -1,6 +1,7 @@
 from captura.models.acto import (
     Acto,
     AnclaDeBitacora,
+    CabezaDeBitacora,
     ClaseDeActo,
     ContenidoDeActo,
     Eslabon,
@@ -89,6 +90,7 @@ __all__ = [
     "Adscripcion",
     "AnclaDeBitacora",
     "AvisoAlINE",
+    "CabezaDeBitacora",
     "Canal",
     "CandidaturaConHistoria",
     "CargoConHistoria",

@@ -111,19 +111,27 @@ ACTO_EN_TEXTO = (
 CANDADO = 20230604
 ENCADENAR = f"""
     PERFORM pg_advisory_xact_lock({CANDADO});
-    SELECT e.numero, e.huella INTO previo FROM captura_eslabon e
-        WHERE e.numero IS NOT NULL ORDER BY e.numero DESC LIMIT 1;
+    SELECT u.numero, u.huella INTO previo FROM (
+        (SELECT e.numero, e.huella FROM captura_eslabon e
+            WHERE e.numero IS NOT NULL ORDER BY e.numero DESC LIMIT 1)
+        UNION ALL SELECT c.numero, c.huella FROM captura_cabezadebitacora c
+    ) u ORDER BY u.numero DESC LIMIT 1;
     lugar := coalesce(previo.numero, 0) + 1;
     SELECT encode(sha256(convert_to({CONTENIDO_EN_TEXTO}, 'UTF8')), 'hex') INTO resumen
         FROM captura_contenidodeacto c WHERE c.acto_id = NEW.acto_id;
     resumen := coalesce(resumen, '');
     SELECT coalesce(previo.huella, '') || {ACTO_EN_TEXTO.format(lugar="lugar", resumen="resumen")}
         INTO texto FROM captura_acto a WHERE a.id = NEW.acto_id;
-    UPDATE captura_eslabon SET
-        numero = lugar,
-        digesto = resumen,
-        huella = encode(sha256(convert_to(texto, 'UTF8')), 'hex')
+    texto := encode(sha256(convert_to(texto, 'UTF8')), 'hex');
+    UPDATE captura_eslabon SET numero = lugar, digesto = resumen, huella = texto
         WHERE acto_id = NEW.acto_id;
+    -- La cabeza se escribe con el último acto de la transacción: no queda otro por encadenar.
+    SELECT e.numero IS NULL INTO quedan FROM captura_eslabon e
+        WHERE e.acto_id > NEW.acto_id ORDER BY e.acto_id LIMIT 1;
+    IF quedan IS NOT TRUE THEN
+        INSERT INTO captura_cabezadebitacora (id, numero, huella) VALUES (1, lugar, texto)
+            ON CONFLICT (id) DO UPDATE SET numero = lugar, huella = texto;
+    END IF;
     RETURN NULL;
 """  # noqa: S608
 
@@ -256,6 +264,7 @@ class Eslabon(models.Model):
                     ("lugar", "BIGINT"),
                     ("resumen", "TEXT"),
                     ("texto", "TEXT"),
+                    ("quedan", "BOOLEAN"),
                 ],
                 func=ENCADENAR,
             ),
@@ -269,6 +278,32 @@ class Eslabon(models.Model):
 
     def __str__(self):
         return f"Eslabón {self.numero}"
+
+
+class CabezaDeBitacora(models.Model):
+    """Un solo renglón: dónde termina la cadena. Lo escribe PostgreSQL al encadenar.
+
+    El acto que sigue se encadena a la cabeza aunque falten los últimos: si alguien los quita, la
+    cadena no vuelve a cuadrar nunca.
+    """
+
+    numero = models.BigIntegerField("lugar del último acto")
+    huella = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "cabeza de la bitácora"
+        verbose_name_plural = "cabeza de la bitácora"
+        triggers = [
+            pgtrigger.Protect(
+                name="cabeza_solo_avanza",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.numero <= OLD.numero"),
+            ),
+            pgtrigger.Protect(name="cabeza_no_se_borra", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"Cabeza en {self.numero}"
 
 
 class AnclaDeBitacora(models.Model):

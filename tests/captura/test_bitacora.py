@@ -42,7 +42,7 @@ def hallazgos(ancla=""):
     return list(comprobar(Cuenta(), ancla))
 
 
-TABLAS = ("acto", "contenidodeacto", "eslabon", "ancladebitacora")
+TABLAS = ("acto", "contenidodeacto", "eslabon", "ancladebitacora", "cabezadebitacora")
 
 
 def a_la_fuerza(*ordenes):
@@ -182,6 +182,8 @@ ATAQUES = {
         [
             "UPDATE captura_acto SET clase = 'retiro' WHERE id = {0}",
             "DELETE FROM captura_eslabon WHERE numero >= 3",
+            "UPDATE captura_cabezadebitacora c SET numero = e.numero, huella = e.huella "
+            "FROM captura_eslabon e WHERE e.numero = 2",
             "ALTER TABLE captura_eslabon ENABLE TRIGGER USER",
             "INSERT INTO captura_eslabon (acto_id) SELECT id FROM captura_acto WHERE id >= {0} "
             "ORDER BY id",
@@ -217,15 +219,47 @@ def test_la_orden_dice_que_cuadra(proceso, capsys):
     )
 
 
-def test_cortar_el_final_con_sus_anclas_lo_halla_la_que_se_guardo_fuera(proceso):
+QUITAR_EL_ULTIMO = (
+    "DELETE FROM captura_contenidodeacto WHERE acto_id = (SELECT max(id) FROM captura_acto)",
+    "DELETE FROM captura_eslabon WHERE acto_id = (SELECT max(id) FROM captura_acto)",
+    "DELETE FROM captura_acto WHERE id = (SELECT max(id) FROM captura_acto)",
+)
+
+
+def test_cortar_lo_que_siguio_a_la_ultima_ancla_lo_dice_la_cabeza(proceso, caplog):
+    anotar_varios(proceso, 2)
+    anclar()
+    anotar_varios(proceso, 2)
+    a_la_fuerza(*QUITAR_EL_ULTIMO)
+    assert hallazgos() == [
+        "La cabeza dice que el último acto es el del lugar 4 y la cadena tiene 3: cortaron la "
+        "bitácora."
+    ]
+    with caplog.at_level("ERROR"):
+        assert anclar() is None, "no se firma una cadena cortada"
+    assert "no llega al acto 4" in caplog.text
+    # Lo que se anote después no tapa el hueco.
+    anotar_varios(proceso, 1)
+    assert hallazgos() == ["Falta el lugar 4 de la cadena: quitaron el acto y su eslabón."]
+
+
+def test_sin_cabeza_o_con_otra_se_dice(proceso):
+    anotar_varios(proceso, 2)
+    a_la_fuerza("UPDATE captura_cabezadebitacora SET huella = repeat('a', 64)")
+    assert hallazgos() == ["La cabeza no coincide con el acto del lugar 2: rehicieron la cadena."]
+    a_la_fuerza("DELETE FROM captura_cabezadebitacora")
+    assert hallazgos() == ["Falta la cabeza de la cadena: la quitaron."]
+
+
+def test_cortar_el_final_con_su_cabeza_y_sus_anclas_lo_halla_la_que_se_guardo_fuera(proceso):
     anotar_varios(proceso, 2)
     anclar()
     anotar_varios(proceso, 1)
     guardada = anclar().firmada
     a_la_fuerza(
-        "DELETE FROM captura_contenidodeacto WHERE acto_id = (SELECT max(id) FROM captura_acto)",
-        "DELETE FROM captura_eslabon WHERE numero = 3",
-        "DELETE FROM captura_acto WHERE id = (SELECT max(id) FROM captura_acto)",
+        *QUITAR_EL_ULTIMO,
+        "UPDATE captura_cabezadebitacora c SET numero = e.numero, huella = e.huella "
+        "FROM captura_eslabon e WHERE e.numero = 2",
         "DELETE FROM captura_ancladebitacora WHERE numero = 3",
     )
     assert hallazgos() == [], "dentro de la base ya no queda rastro"
@@ -291,6 +325,8 @@ def test_cien_mil_actos_con_la_memoria_de_un_lote(proceso):
             "INSERT INTO captura_contenidodeacto (acto_id, sal, datos) "
             "SELECT id, gen_random_uuid(), jsonb_build_object('difusion', id) FROM captura_acto"
         )
+        # Recién llena, PostgreSQL la cree vacía y la recorre entera por cada acto.
+        cursor.execute("ANALYZE captura_acto, captura_contenidodeacto")
     encadenar()
     tracemalloc.start()
     cuenta = Cuenta()
