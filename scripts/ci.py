@@ -112,7 +112,7 @@ def revisar(opciones: argparse.Namespace) -> int:
 
 def probar(opciones: argparse.Namespace) -> int:
     """Lo último que se ve es el renglón con que pytest cierra."""
-    seleccion = ["-m", "largo"] if opciones.largo else ["-n", "2", "--dist", "worksteal"]
+    seleccion = ["-m", "largo"] if opciones.largo else ["-n", "3", "--dist", "worksteal"]
     print("\n== Pruebas", flush=True)
     lentas = ["--durations", "25", "--durations-min", "4"]
     orden = [sys.executable, "-m", "pytest", *seleccion, *lentas, *opciones.pytest]
