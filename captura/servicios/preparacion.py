@@ -30,10 +30,13 @@ from captura.models import (
     Adscripcion,
     ClaseDeActo,
     Compromiso,
+    CuestionarioDeIdentidad,
     FamiliaDeCompromisos,
     VersionDeCompromisos,
 )
 from captura.permisos import puede_preparar_procesos
+from captura.servicios.captura_de_identidad import crear_cuestionario_de_identidad
+from captura.servicios.identidad import cuestionario_de_identidad
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -58,13 +61,15 @@ class Copia:
     parametros: list[Parametro]
     partidos: list[ActorPolitico]
     compromisos: list[FamiliaDeCompromisos]
+    preguntas: CuestionarioDeIdentidad | None
     # Lo que no se copia porque es de aquella elección.
     fechas: int
     convenios: int
 
 
 def lo_que_se_copia(anterior: ProcesoElectoral) -> Copia:
-    """Cargos con sus territorios, reglas y límites, partidos y textos de compromisos.
+    """Cargos con sus territorios, reglas y límites, partidos, textos de compromisos y preguntas de
+    identidad.
 
     No las fechas, ni los convenios, ni las candidaturas independientes, ni nada de una persona.
     """
@@ -81,6 +86,7 @@ def lo_que_se_copia(anterior: ProcesoElectoral) -> Copia:
             for f in anterior.familias_de_compromisos.prefetch_related("versiones__compromisos")
             if f.versiones.all()
         ],
+        preguntas=cuestionario_de_identidad(anterior),
         fechas=sum(_es_fecha(p.clave) for p in fijados),
         convenios=sum(a.tipo != TipoDeActor.PARTIDO for a in actores),
     )
@@ -131,6 +137,8 @@ def preparar_proceso(
             autor=adscripcion.usuario,
             datos={"familia": familia.clave},
         )
+    if copia.preguntas:
+        crear_cuestionario_de_identidad(proceso=nuevo, contenido=copia.preguntas.contenido)
     anotar_hecho(nuevo, adscripcion, {"hecho": "nuevo", "anterior": anterior.pk})
     return nuevo
 

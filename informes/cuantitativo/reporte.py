@@ -92,12 +92,12 @@ def construir(
 ) -> Reporte:
     """`protegidas`: las de identidad que se están congelando; si no, las que el corte tenga.
 
-    Lanza `CorteFuturo`, `CorteAbierto` o `ProcesoSuprimido`, y `ValueError` si alguna tabla no cuadra: un informe
-    que no suma no sale."""
+    Lanza `CorteFuturo`, `CorteAbierto` o `ProcesoSuprimido`, y `ValueError` si alguna tabla no
+    cuadra: un informe que no suma no sale."""
     if proceso.ciclo == CicloDeVida.SUPRIMIDO:
         raise ProcesoSuprimido(
-            "Los datos de este proceso se suprimieron y sus cifras ya no se pueden calcular. Quedan "
-            "las de los informes aprobados y la huella de cada corte registrado."
+            "Los datos de este proceso se suprimieron y sus cifras ya no se pueden calcular. "
+            "Quedan las de los informes aprobados y la huella de cada corte registrado."
         )
     comprobar_corte(corte)
     if protegidas is None:

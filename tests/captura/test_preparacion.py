@@ -18,6 +18,7 @@ from candidaturas.models import (
     TipoDeActor,
 )
 from captura.auditoria import cambios_de, detalle
+from captura.identidad import contenido_de_partida
 from captura.importacion.territorio import CARGOS
 from captura.models import (
     Acto,
@@ -33,6 +34,8 @@ from captura.models import (
 from captura.preparacion import efectos_de_avanzar, faltan, puntos
 from captura.servicios import postulantes
 from captura.servicios import preparacion as servicio
+from captura.servicios.captura_de_identidad import crear_cuestionario_de_identidad
+from captura.servicios.identidad import cuestionario_de_identidad
 from captura.servicios.preparacion import BORRADOR, ProcesoNoSeCambia
 from captura.servicios.procesos import (
     ProcesoNoAvanza,
@@ -63,6 +66,7 @@ def anterior(papeles):
         ("foto_obligatoria", "no", ""),
     ):
         Parametro.objects.create(proceso=proceso, clave=clave, valor=valor, cita=cita)
+    crear_cuestionario_de_identidad(proceso=proceso, contenido=contenido_de_partida())
     proceso.familias_de_compromisos.create(
         clave="ninez", nombre="Por la niñez", nombre_en_informe="los compromisos"
     )
@@ -127,6 +131,8 @@ def test_lo_anunciado_es_lo_que_se_copia(anterior, coordinacion):
     assert len(copia.partidos) == nuevo.actores.count()
     assert len(copia.compromisos) == nuevo.familias_de_compromisos.count()
     assert (copia.fechas, copia.convenios) == (1, 1)
+    assert copia.preguntas.contenido == cuestionario_de_identidad(nuevo).contenido
+    assert cuestionario_de_identidad(nuevo).proceso == nuevo
 
 
 def test_dos_procesos_no_llevan_la_misma_clave(nuevo, anterior, coordinacion):
