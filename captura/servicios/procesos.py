@@ -53,11 +53,18 @@ def fijar_publicacion(
 
 @transaction.atomic
 def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> ProcesoElectoral:
-    """Pasa el proceso a su estado siguiente y lo anota. Al abrirlo queda como el vigente."""
+    """Pasa el proceso a su estado siguiente y lo anota. Al abrirlo queda como el vigente.
+
+    Lanza `ProcesoNoAvanza` también si ya no está en el estado en que lo vio quien lo pide: un doble
+    clic no lo abre y lo cierra.
+    """
     if adscripcion.rol != Rol.COORDINACION:
         raise PermissionDenied
+    visto = proceso.estado
     proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
     desde = EstadoDeProceso(proceso.estado)
+    if desde != visto:
+        raise ProcesoNoAvanza("El proceso ya cambió de estado: vea cómo está ahora.")
     if desde not in SIGUIENTE:
         raise ProcesoNoAvanza("Este proceso ya está archivado.")
     hacia = SIGUIENTE[desde]

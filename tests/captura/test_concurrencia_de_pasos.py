@@ -9,10 +9,10 @@ from contextlib import suppress
 import pytest
 from django.db import OperationalError
 
-from candidaturas.models import Parametro, SeccionDePerfil
+from candidaturas.models import EstadoDeProceso, Parametro, SeccionDePerfil
 from captura.flujo import Paso
 from captura.models import Acto, ClaseDeActo, Correccion, Correo, Cuestionario
-from captura.servicios import correcciones, pasos, recordatorios
+from captura.servicios import correcciones, pasos, procesos, recordatorios
 from captura.servicios.correcciones import CorreccionNoPermitida
 from captura.servicios.pasos import TransicionNoPermitida, dar_paso
 from tests.captura.test_concurrencia import a_la_vez, lento, sin_candado  # noqa: F401
@@ -117,6 +117,20 @@ def test_pausar_dos_secciones_a_la_vez_pausa_las_dos(publicado, lento):  # noqa:
 def test_sin_candado_una_pausa_borraria_la_otra(publicado, lento, sin_candado):  # noqa: F811
     pausadas = _pausadas(publicado, lento, _pausar_si_puede)
     assert len(pausadas) < 2, "si no, la prueba de arriba no prueba nada"
+
+
+# --- El proceso --------------------------------------------------------------------------------
+def test_cerrar_dos_veces_a_la_vez_no_lo_archiva(papeles, lento):  # noqa: F811
+    """Los dos lo vieron abierto: uno lo cierra y el otro se entera."""
+    proceso, quien = papeles.proceso, papeles.cuentas["coordinacion"]
+    lento(procesos.frescura, "cambio_el_registro")
+    resultados = a_la_vez(
+        *[lambda: procesos.avanzar_proceso(proceso=proceso, adscripcion=quien)] * 2
+    )
+    assert _rehusadas(resultados, procesos.ProcesoNoAvanza) == 1
+    assert Acto.objects.filter(clase=ClaseDeActo.ESTADO_DE_PROCESO).count() == 1
+    proceso.refresh_from_db()
+    assert proceso.estado == EstadoDeProceso.CERRADO
 
 
 # --- Recordatorios -------------------------------------------------------------------------------
