@@ -82,9 +82,11 @@ def _fundir(
     adscripcion: Adscripcion,
 ) -> tuple[Cuestionario, list[str]]:
     """Lo guardado y los campos en duda."""
-    visto = cuestionario.candidatura.proceso
+    # De una hoja llega solo la clave; de una página, el cuestionario con su proceso ya leído.
+    visto = cuestionario.candidatura.proceso if cuestionario.candidatura_id else None
     cuestionario = bloquear(adscripcion, cuestionario.pk)
-    cuestionario.candidatura.proceso.con_los_parametros_de(visto)
+    if visto:
+        cuestionario.candidatura.proceso.con_los_parametros_de(visto)
     exigir_que_se_edite(adscripcion, cuestionario)
     if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
         raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
