@@ -55,8 +55,12 @@ def ensayar(ensayo: ProcesoElectoral, cuentas: dict[str, Adscripcion]) -> None:
     guion = Guion(ensayo, cuentas, random.Random(SEMILLA))  # noqa: S311
     coordinacion = cuentas["coordinacion"]
 
-    def hacer(servicio: Callable[..., object], **datos) -> Callable[[], object]:
-        return partial(servicio, proceso=ensayo, adscripcion=coordinacion, **datos)
+    def hacer(servicio: Callable[..., object], **datos) -> Callable[[], None]:
+        def en_su_momento() -> None:
+            ensayo.refresh_from_db()  # el servicio rehúsa a quien lo vio en otro estado
+            servicio(proceso=ensayo, adscripcion=coordinacion, **datos)
+
+        return en_su_momento
 
     guion.el(momento(3, 2), hacer(fijar_publicacion, desde=momento(3, 3), cita=_CITA))
     guion.el(momento(3, 2, 13), hacer(avanzar_proceso))

@@ -325,8 +325,8 @@ def test_cien_mil_actos_con_la_memoria_de_un_lote(proceso):
             "INSERT INTO captura_contenidodeacto (acto_id, sal, datos) "
             "SELECT id, gen_random_uuid(), jsonb_build_object('difusion', id) FROM captura_acto"
         )
-        # Recién llena, PostgreSQL la cree vacía y la recorre entera por cada acto.
-        cursor.execute("ANALYZE captura_acto, captura_contenidodeacto")
+        # Recién llenas, PostgreSQL las cree vacías y las recorre enteras por cada acto.
+        cursor.execute("ANALYZE captura_acto, captura_contenidodeacto, captura_eslabon")
     encadenar()
     tracemalloc.start()
     cuenta = Cuenta()

@@ -6,13 +6,14 @@ imposible y gana uno; `test_sin_candado_…` demuestra que, sin él, la prueba s
 
 import threading
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
 from captura.flujo import Paso
-from captura.models import Acto, Acuse, ClaseDeActo, Cuestionario, Firma
-from captura.servicios import bloqueo, captura, compromisos, pasos
+from captura.models import Acto, Acuse, ClaseDeActo, Cuestionario, Firma, Prorroga
+from captura.servicios import bloqueo, captura, compromisos, pasos, plazos
 from captura.servicios.captura import EdicionSimultanea, guardar_cuestionario, guardar_fotografia
 from captura.servicios.compromisos import (
     CompromisosNoDisponibles,
@@ -21,6 +22,7 @@ from captura.servicios.compromisos import (
     solicitar_habilitacion,
 )
 from captura.servicios.pasos import TransicionNoPermitida, dar_paso
+from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from tests.fabricas import imagen
 
@@ -213,3 +215,23 @@ def test_publicar_y_retirar_a_la_vez_no_dejan_un_estado_a_medias(listo, lento):
     resultados = a_la_vez(publicar, publicar)
     assert sum(isinstance(r, TransicionNoPermitida) for r in resultados) == 1
     assert PerfilPublicado.objects.count() == 1
+
+
+def test_una_prorroga_se_resuelve_una_sola_vez(papeles, lento):
+    lento(plazos, "_resolver")
+    ahora = reloj.ahora()
+    prorroga = Prorroga.objects.create(
+        cuestionario=papeles.propio,
+        vencia_en=ahora,
+        motivo="Una falla ficticia.",
+        pedida_por=papeles.cuentas["enlace"].usuario,
+        pedida_en=ahora,
+    )
+    de_quien = {"prorroga": prorroga, "adscripcion": papeles.cuentas["coordinacion"]}
+    hasta = ahora + timedelta(days=1)
+    resultados = a_la_vez(
+        lambda: plazos.conceder_prorroga(hasta=hasta, respuesta="", **de_quien),
+        lambda: plazos.negar_prorroga(respuesta="No procede.", **de_quien),
+    )
+    assert sum(isinstance(r, plazos.PlazoNoSeMueve) for r in resultados) == 1
+    assert Acto.objects.filter(clase=ClaseDeActo.PRORROGA).count() == 1
