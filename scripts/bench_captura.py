@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts import entorno
+
 CANDIDATURAS, TEXTOS = 2_000, 20_000
 LIMITES_MS = {
     "Tablero de un actor con 2,000 candidaturas": 150,
@@ -156,6 +158,7 @@ def correr(carpeta: Path) -> bool:
 
 
 def main() -> None:
+    entorno.seguir_en("scripts.bench_captura")
     import django
 
     from conoceles import embebidos

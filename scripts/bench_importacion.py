@@ -18,6 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts import entorno
+
 RAIZ = Path(__file__).resolve().parent.parent
 SEGUNDOS, MEGAS = 20, 300
 ENCABEZADO = [
@@ -132,6 +134,7 @@ def main() -> None:
     opciones.add_argument("--renglones", type=int, default=10_000)
     opciones.add_argument("--formatos", nargs="+", default=["csv", "xlsx", "xls"])
     elegido = opciones.parse_args()
+    entorno.seguir_en("scripts.bench_importacion")
 
     from conoceles import embebidos
 

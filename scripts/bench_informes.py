@@ -21,6 +21,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts import entorno
+
 ACTIVIDADES = 200
 VECES = 7
 # De estos renglones a estos otros, la memoria de la hoja no debe crecer más que esto.
@@ -302,6 +304,7 @@ MEDIDAS: dict[str, Callable[[], list[Medida]]] = {
 
 
 def main() -> int:
+    entorno.seguir_en("scripts.bench_informes")
     lector = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     lector.add_argument("--solo", choices=MEDIDAS, nargs="+", default=list(MEDIDAS))
     print(f"Carga de la máquina al empezar: {' '.join(f'{c:.1f}' for c in os.getloadavg())}\n")

@@ -373,9 +373,7 @@ def main() -> int:
     lector.add_argument("--segundos", type=float, default=6, help="de cada medida con 8 personas")
     lector.add_argument("--escribir", action="store_true", help="lo medido, a docs/rendimiento.md")
     opciones = lector.parse_args()
-    python = entorno.preparar()
-    if Path(sys.prefix) != entorno.ENTORNO:
-        os.execv(python, [str(python), "-m", "scripts.bench_portal", *sys.argv[1:]])
+    entorno.seguir_en("scripts.bench_portal")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.settings.demo")
     medidas = {}
     with ExitStack() as abiertas:

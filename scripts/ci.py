@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from scripts import entorno
 from scripts.entorno import RAIZ, NoSePuede
@@ -129,9 +128,7 @@ def main() -> int:
     opciones = lector.parse_args()
     signal.signal(signal.SIGTERM, entorno.salir_con_orden)
     try:
-        python = entorno.preparar()
-        if Path(sys.prefix) != entorno.ENTORNO:
-            os.execv(python, [str(python), "-m", "scripts.ci", *sys.argv[1:]])
+        entorno.seguir_en("scripts.ci")
         return revisar(opciones)
     except NoSePuede as error:
         print(error, file=sys.stderr)

@@ -58,6 +58,13 @@ def preparar() -> Path:
     return PYTHON
 
 
+def seguir_en(modulo: str) -> None:
+    """Prepara el entorno y, si este proceso corre con otro Python, sigue con el de ahí."""
+    python = preparar()
+    if Path(sys.prefix) != ENTORNO:
+        os.execv(python, [str(python), "-m", modulo, *sys.argv[1:]])
+
+
 def _instalar() -> None:
     inicio = time.monotonic()
     print("Preparando el entorno de Python en .venv (la primera vez tarda)…", flush=True)
