@@ -1,6 +1,7 @@
 """El trabajador: nada a medias, nada dos veces, nada a quien no le toca."""
 
 import threading
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,9 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from captura.models import Descarga, EstadoDeTrabajo, Rol, Trabajo
-from captura.servicios import trabajos
+from captura.servicios import ejecucion, trabajos
 from captura.servicios.ejecucion import ejecutar
-from captura.servicios.trabajos import barrer, cancelar, pedir
+from captura.servicios.trabajos import Resultado, barrer, cancelar, pedir
 from conoceles.comun import reloj
 from tests.captura.test_concurrencia import a_la_vez
 from tests.fabricas import ActorFactory, AdscripcionFactory
@@ -301,3 +302,45 @@ def test_lo_que_quedo_sin_dueno_se_borra_despues_de_un_dia(adscripcion):
     assert vivo.carpeta.exists()
     assert nuevo.exists()
     assert not viejo.exists()
+
+
+# --- Dos a la vez: el primero se detiene ya leído el renglón y antes de escribirlo ------------
+VENTANA = 0.6
+
+
+def test_lo_que_se_cancela_mientras_alguien_lo_toma_no_se_hace(adscripcion, monkeypatch):
+    trabajo = encargar(adscripcion)
+    leido, nunca = threading.Event(), threading.Event()
+    cerrar = trabajos.cerrar
+
+    def despacio(*datos):
+        leido.set()
+        nunca.wait(VENTANA)
+        cerrar(*datos)
+
+    monkeypatch.setattr(trabajos, "cerrar", despacio)
+    a_la_vez(
+        lambda: cancelar(trabajo=trabajo, adscripcion=adscripcion),
+        lambda: leido.wait(10) and ejecutar(trabajo.pk),
+    )
+    trabajo.refresh_from_db()
+    assert (trabajo.estado, trabajo.intentos) == (EstadoDeTrabajo.CANCELADO, 0)
+
+
+def test_lo_que_ya_se_esta_terminando_no_lo_toma_otro(adscripcion, tmp_path):
+    """Aunque su arriendo haya vencido mientras tanto."""
+    trabajo = encargar(adscripcion)
+    mio, ajeno = uuid.uuid4(), uuid.uuid4()
+    assert ejecucion._tomar(trabajo.pk, mio)
+    dejarlo_sin_latido(trabajo)
+    leido, nunca = threading.Event(), threading.Event()
+
+    @transaction.atomic
+    def terminar():
+        despacio = Resultado(al_terminar=lambda: leido.set() or nunca.wait(VENTANA))
+        ejecucion._terminar(trabajo.pk, mio, tmp_path, despacio, 1)
+
+    _, tomado = a_la_vez(terminar, lambda: leido.wait(10) and ejecucion._tomar(trabajo.pk, ajeno))
+    assert tomado is None
+    trabajo.refresh_from_db()
+    assert (trabajo.estado, trabajo.turno) == (EstadoDeTrabajo.TERMINADO, mio)
