@@ -11,9 +11,21 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
+from candidaturas import explicaciones
 from captura.flujo import Paso
-from captura.models import Acto, Acuse, ClaseDeActo, Cuestionario, Firma, Prorroga
-from captura.servicios import bloqueo, captura, compromisos, pasos, plazos
+from captura.models import (
+    Acto,
+    Acuse,
+    ClaseDeActo,
+    Cuestionario,
+    Derecho,
+    Firma,
+    Prorroga,
+    Sentido,
+    SolicitudDeDerechos,
+    TextoEditable,
+)
+from captura.servicios import bloqueo, captura, compromisos, derechos, pasos, plazos, textos
 from captura.servicios.captura import EdicionSimultanea, guardar_cuestionario, guardar_fotografia
 from captura.servicios.compromisos import (
     CompromisosNoDisponibles,
@@ -235,3 +247,47 @@ def test_una_prorroga_se_resuelve_una_sola_vez(papeles, lento):
     )
     assert sum(isinstance(r, plazos.PlazoNoSeMueve) for r in resultados) == 1
     assert Acto.objects.filter(clase=ClaseDeActo.PRORROGA).count() == 1
+
+
+def test_una_solicitud_de_derechos_se_resuelve_una_sola_vez(papeles, lento):
+    lento(derechos, "a_nombre_de")
+    coordinacion = papeles.cuentas["coordinacion"]
+    solicitud = SolicitudDeDerechos.objects.create(
+        folio="DER-2023-PRUEBA",
+        candidatura=papeles.cuestionario.candidatura,
+        derecho=Derecho.RECTIFICACION,
+        solicitante="Persona Ficticia",
+        pide="Corregir un dato ficticio.",
+        recibida_el=reloj.hoy(),
+        responder_el=reloj.hoy(),
+        registrada_por=coordinacion.usuario,
+        registrada_en=reloj.ahora(),
+    )
+
+    def resolver(sentido):
+        return lambda: derechos.resolver_solicitud(
+            solicitud=solicitud, sentido=sentido, motivo="De prueba.", adscripcion=coordinacion
+        )
+
+    resultados = a_la_vez(resolver(Sentido.PROCEDENTE), resolver(Sentido.IMPROCEDENTE))
+    assert sum(isinstance(r, derechos.SolicitudNoProcede) for r in resultados) == 1
+    assert Acto.objects.filter(clase=ClaseDeActo.RESOLUCION_DE_DERECHOS).count() == 1
+
+
+def test_dos_ediciones_de_un_texto_a_la_vez_no_se_pisan(papeles, lento):
+    lento(textos, "a_nombre_de")
+    explicaciones.cargar()
+    texto = TextoEditable.objects.get(clave="accesibilidad")
+
+    def editar(nuevo):
+        return lambda: textos.editar_texto(
+            explicacion=texto,
+            titulo=texto.titulo,
+            resumen="",
+            texto=nuevo,
+            version=texto.actualizado_en,
+            adscripcion=papeles.cuentas["coordinacion"],
+        )
+
+    resultados = a_la_vez(editar("Uno."), editar("Otro."))
+    assert sum(isinstance(r, textos.TextoCambiado) for r in resultados) == 1
