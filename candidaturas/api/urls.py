@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from candidaturas.api import views
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("cargos/", views.CargosView.as_view(), name="cargos"),
     path("actores/", views.ActoresView.as_view(), name="actores"),
     path("schema/", views.EsquemaView.as_view(), name="esquema"),
+    # Quien usa la API espera JSON también cuando se equivoca de dirección.
+    re_path(r".+/$", views.NoExisteView.as_view(), name="no_existe"),
 ]

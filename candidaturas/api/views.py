@@ -8,7 +8,7 @@ from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
@@ -184,3 +184,11 @@ class EsquemaView(Publica, SpectacularAPIView):
     def as_view(cls, **opciones):
         # YAML o JSON según se pida: la caché no distingue, así que aquí solo se valida.
         return conditional_page(solo_lectura(super(Publica, cls).as_view(**opciones)))
+
+
+@extend_schema(exclude=True)
+class NoExisteView(Publica, APIView):
+    """Lo demás bajo /api/v1/."""
+
+    def get(self, request, *args, **kwargs):
+        raise NotFound("Esta dirección de la API no existe. Las que hay se ven en /api/v1/.")

@@ -199,3 +199,10 @@ def test_el_esquema_trae_ejemplos_y_las_respuestas_comunes(api):
         if ruta.count("/") == 4 and "schema" not in ruta:
             (ejemplo,) = respuestas["200"]["content"]["application/json"]["examples"].values()
             assert ejemplo["value"]["resultados"][0]
+
+
+@pytest.mark.parametrize("resto", ["candidaturas/-1/", "inventada/"])
+def test_una_direccion_que_no_existe_tambien_se_dice_en_json(client, db, resto):
+    respuesta = client.get(f"/api/v1/{resto}")
+    assert (respuesta.status_code, respuesta["Content-Type"]) == (404, "application/json")
+    assert client.get("/api/v1/procesos").status_code == 301
