@@ -8,6 +8,7 @@ sistema operativo avisa a los demás para que terminen.
 import argparse
 import ctypes
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -18,7 +19,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from scripts import comprobaciones, entorno
 from scripts.comprobaciones import CANDADO
@@ -183,7 +186,8 @@ def servir(datos: Path, puerto: int) -> None:
             "PUERTO": str(puerto),
             "SALUD_URL": f"http://127.0.0.1:{puerto}/salud/",
         }
-        _preparar(ambiente)
+        _preparar_si_hace_falta(datos, ambiente)
+        escribir_reloj(datos / "reloj.env", ambiente["DATABASE_URL"])
         ambiente.update(embebidos.leer_variables(datos / "reloj.env"))
         procesos = Procesos(datos, ambiente)
         try:
@@ -196,6 +200,45 @@ def servir(datos: Path, puerto: int) -> None:
                 time.sleep(0.5)
         finally:
             procesos.terminar()
+
+
+def _preparar_si_hace_falta(datos: Path, ambiente: dict[str, str]) -> None:
+    """Arrancar otra vez con el mismo código y en los servidores de aquí no tiene nada que preparar,
+    y cargar Django para saberlo tarda la mitad del arranque."""
+    marca, huella = datos / "preparada", huella_del_codigo()
+    propios = not {"DATABASE_URL", "REDIS_URL"} & os.environ.keys()
+    if propios and marca.is_file() and marca.read_text() == huella:
+        return
+    marca.unlink(missing_ok=True)
+    _preparar(ambiente)
+    marca.write_text(huella)
+
+
+def huella_del_codigo() -> str:
+    """Cambia si cambia, aparece o desaparece un archivo del proyecto o del entorno."""
+    suma = hashlib.sha256(entorno.huella().encode())
+    for carpeta in ("candidaturas", "captura", "conoceles", "informes", "static", "templates"):
+        for archivo in sorted((RAIZ / carpeta).rglob("*")):
+            if archivo.is_file() and archivo.suffix != ".pyc":
+                dato = archivo.stat()
+                suma.update(f"{archivo} {dato.st_size} {dato.st_mtime_ns}\n".encode())
+    return suma.hexdigest()
+
+
+def escribir_reloj(ruta: Path, base: str) -> None:
+    """El reloj de la demostración arranca tras el último acto y nunca antes del 30 de mayo de 2023.
+
+    Así lo que alguien haga hoy cae en la campaña de 2023 y en el informe de junio.
+    """
+    import psycopg
+
+    with psycopg.connect(base) as conexion:
+        ultimo = conexion.execute("SELECT max(registrado_en) FROM captura_acto").fetchone()[0]
+    inicio = datetime(2023, 5, 30, 9, tzinfo=ZoneInfo("America/Mexico_City"))
+    if ultimo:
+        inicio = max(inicio, ultimo + timedelta(minutes=1))
+    desfase = int((inicio - datetime.now(UTC)).total_seconds())
+    ruta.write_text(f"RELOJ_DESFASE_SEGUNDOS={desfase}\n", encoding="utf-8")
 
 
 def _preparar(ambiente: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import comprobaciones, entorno
+from scripts import comprobaciones, demo, entorno
 from scripts.entorno import RAIZ, NoSePuede
 
 SIN_RED_AJENA = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
@@ -114,6 +114,25 @@ def test_el_entorno_cambia_si_cambian_los_requisitos(tmp_path, monkeypatch):
     otro.write_text("django==0.1\n")
     monkeypatch.setattr(entorno, "REQUISITOS", [otro, entorno.REQUISITOS[1]])
     assert entorno.huella() != antes
+
+
+def test_solo_se_prepara_otra_vez_si_algo_cambio(tmp_path, monkeypatch):
+    veces = []
+    monkeypatch.setattr(demo, "_preparar", veces.append)
+    monkeypatch.setattr(demo, "RAIZ", tmp_path)
+    for variable in ("DATABASE_URL", "REDIS_URL"):
+        monkeypatch.delenv(variable)
+    (tmp_path / "captura").mkdir()
+    archivo = tmp_path / "captura" / "modelo.py"
+    for cambio, van in (("uno", 1), (None, 1), ("otro", 2)):
+        if cambio:
+            archivo.write_text(cambio)
+        demo._preparar_si_hace_falta(tmp_path, {})
+        assert len(veces) == van
+    # En un servidor ajeno no se sabe qué hay.
+    monkeypatch.setenv("DATABASE_URL", "postgresql://otra/base")
+    demo._preparar_si_hace_falta(tmp_path, {})
+    assert len(veces) == 3
 
 
 def test_produccion_no_lleva_los_servidores_embebidos():

@@ -1,6 +1,5 @@
 """`manage.py preparar_demo`: deja la demostración lista para abrir. La usa `make demo`."""
 
-from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.utils import timezone
 
 from candidaturas import catalogos
 from candidaturas.abiertos.cortes import cortar
@@ -16,7 +14,7 @@ from candidaturas.models import ProcesoElectoral
 from captura.demostracion import comprobar_demostracion, historia
 from captura.demostracion.cuentas import CONTRASENA, cuentas
 from captura.demostracion.guion import momento
-from captura.models import Acto, Adscripcion, Usuario
+from captura.models import Adscripcion, Usuario
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
 from informes.carga import cargar_informe_de_mayo
@@ -46,7 +44,6 @@ class Command(BaseCommand):
             cargar()
         settings.DATOS.mkdir(parents=True, exist_ok=True)
         escribir_cuentas(settings.DATOS / "cuentas.txt")
-        escribir_reloj(settings.DATOS / "reloj.env")
 
 
 @transaction.atomic
@@ -105,16 +102,3 @@ def escribir_cuentas(ruta: Path) -> None:
         lineas.append(linea)
     ruta.write_text("\n".join(lineas) + "\n", encoding="utf-8")
     ruta.chmod(0o600)
-
-
-def escribir_reloj(ruta: Path) -> None:
-    """El reloj de la demostración arranca tras el último acto y nunca antes del 30 de mayo de 2023.
-
-    Así lo que alguien haga hoy cae en la campaña de 2023 y en el informe de junio.
-    """
-    ultimo = Acto.objects.order_by("-registrado_en").values_list("registrado_en", flat=True).first()
-    inicio: datetime = momento(5, 30, 9)
-    if ultimo:
-        inicio = max(inicio, ultimo + timedelta(minutes=1))
-    desfase = int((inicio - timezone.now()).total_seconds())
-    ruta.write_text(f"RELOJ_DESFASE_SEGUNDOS={desfase}\n", encoding="utf-8")
