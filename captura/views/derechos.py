@@ -138,16 +138,13 @@ def _pagina(request, solicitud, *, resolver=None, cumplir=None, suprimir=None, e
         cumplir = cumplir or CumplirSolicitudForm()
     se_lleva_los_datos = puede_llevarse_los_datos(request.adscripcion, solicitud)
     es_suya = request.adscripcion.rol == Rol.CANDIDATA
-    if se_lleva_los_datos and not es_suya:
-        enlazar = enlazar or EnviarEnlaceForm()
+    enlazar = enlazar or EnviarEnlaceForm() if se_lleva_los_datos and not es_suya else None
     return render(
         request,
         "captura/derechos/solicitud.html",
         {
             "solicitud": solicitud,
-            "enlazar": (enlazar or EnviarEnlaceForm())
-            if se_lleva_los_datos and not es_suya
-            else None,
+            "enlazar": enlazar,
             "enlace": None if es_suya else solicitud.enlaces_de_entrega.first(),
             "situacion": solicitud.situacion,
             "candidatura": solicitud.candidatura,
