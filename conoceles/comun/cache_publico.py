@@ -3,15 +3,22 @@
 Cada página declara sus etiquetas («candidatura:5», «perfiles»). Guardar una página es guardar con
 ella la versión que sus etiquetas tenían *antes* de consultar la base; servirla exige que todas
 sigan en esa versión. Quien cambia algo marca sus etiquetas dentro de la transacción (desde ese
-momento esas páginas ni se sirven ni se guardan) y les da una versión nueva al confirmarla. Así no
-hay instante en que se sirva lo anterior a un cambio confirmado.
+momento esas páginas ni se sirven ni se guardan) y les da una versión nueva al confirmarla. Lo
+anterior a un cambio confirmado no se vuelve a traer de Redis.
 
 Si el proceso muere entre confirmar y avisar, la marca sigue puesta más tiempo del que vive
 cualquier página guardada. Si Redis no responde, las páginas se hacen cada vez.
+
+Lo que ya se trajo de Redis se queda en la memoria del proceso mientras no cambie nada público:
+cada marca y cada versión nueva cambian también la «generación», y quien ve otra olvida todo. Se
+pregunta por ella cada SEGUNDOS_SIN_PREGUNTAR: lo más que otro proceso tarda en ver un cambio.
 """
 
 import json
+import threading
+import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
@@ -34,6 +41,9 @@ LARGO_MAXIMO_DE_CONSULTA = 300
 # Búsquedas inventadas no pueden llenar la memoria: en cada minuto se guarda hasta aquí.
 BYTES_POR_MINUTO = 64 * 1024 * 1024
 BYTES_POR_PAGINA = 1024 * 1024
+BYTES_EN_MEMORIA = 64 * 1024 * 1024
+SEGUNDOS_SIN_PREGUNTAR = 0.2
+GENERACION = "conoceles:generacion"
 # Lo que htmx pide en la misma dirección es otra página.
 ENCABEZADOS_DE_LA_CLAVE = ("HX-Request", "HX-History-Restore-Request")
 NO_SE_GUARDAN = frozenset({"Date", "Server", "Connection"})
@@ -106,9 +116,11 @@ def _poner(claves: list[str], valor: Callable, vida: int) -> None:
         with redis.pipeline(transaction=False) as tubo:
             for clave in claves:
                 tubo.set(clave, valor(), ex=vida)
+            tubo.set(GENERACION, _version_nueva(), ex=VIDA_DE_LA_VERSION)
             tubo.execute()
 
     almacen.intentar(poner, si_falla=None, siempre=True)
+    _memoria.volver_a_preguntar()
 
 
 def vaciar() -> None:
@@ -117,8 +129,10 @@ def vaciar() -> None:
     def borrar(redis):
         for clave in redis.scan_iter("conoceles:pagina:*", count=500):
             redis.unlink(clave)
+        redis.set(GENERACION, _version_nueva(), ex=VIDA_DE_LA_VERSION)
 
     almacen.intentar(borrar, si_falla=None, siempre=True)
+    _memoria.volver_a_preguntar()
 
 
 # --- La vista ---------------------------------------------------------------------------------
@@ -219,23 +233,84 @@ def clave_de(
 
 
 class Guardada(NamedTuple):
-    """Lo que se guardó de una página. `clase`: cuál es, para contar su visita."""
+    """Lo que se guardó de una página. `clase`: cuál es, para contar su visita; `caduca`: desde qué
+    momento ya no vale aunque nadie la cambie, o None.
+    """
 
     clase: str
+    caduca: float | None
     encabezados: dict[str, str]
     cuerpo: bytes
 
 
 def buscar(clave: str) -> Guardada | None:
     """La página guardada con esa clave, si sigue valiendo."""
-    datos = almacen.intentar(lambda r: r.eval(_BUSCAR, 1, clave), si_falla=None)
-    if not datos:
+    generacion = _memoria.generacion()
+    hallada = _memoria.buscar(clave)
+    if hallada is None:
+        datos = almacen.intentar(lambda r: r.eval(_BUSCAR, 1, clave), si_falla=None)
+        if not datos:
+            return None
+        cabeza, _, cuerpo = datos.partition(b"\n")
+        clase, caduca, encabezados = json.loads(cabeza)
+        hallada = Guardada(clase, caduca, encabezados, cuerpo)
+        _memoria.poner(clave, hallada, generacion)
+    if hallada.caduca is not None and reloj.ahora().timestamp() >= hallada.caduca:
         return None
-    cabeza, _, cuerpo = datos.partition(b"\n")
-    clase, caduca, encabezados = json.loads(cabeza)
-    if caduca is not None and reloj.ahora().timestamp() >= caduca:
-        return None
-    return Guardada(clase, encabezados, cuerpo)
+    return hallada
+
+
+class _Memoria:
+    """Las páginas que este proceso ya trajo de Redis, todas de la misma generación."""
+
+    def __init__(self) -> None:
+        self._candado = threading.Lock()
+        self._paginas: OrderedDict[str, tuple[float, Guardada]] = OrderedDict()
+        self._bytes = 0
+        self._generacion = b""
+        self._preguntar_en = 0.0
+
+    def generacion(self) -> bytes:
+        """La que se sabe, de hace a lo más SEGUNDOS_SIN_PREGUNTAR. Vacía si Redis no responde:
+        entonces aquí no queda ni se guarda nada.
+        """
+        ahora = time.monotonic()
+        if ahora >= self._preguntar_en:
+            sin_saber: dict[str, bytes] = {}
+            hallada = almacen.intentar(lambda r: _versiones(r, [GENERACION]), si_falla=sin_saber)
+            with self._candado:
+                # Contado desde antes de preguntar: la respuesta puede haber tardado.
+                self._preguntar_en = ahora + SEGUNDOS_SIN_PREGUNTAR
+                nueva = hallada.get(GENERACION) or b""
+                if not nueva or nueva != self._generacion:
+                    self._paginas.clear()
+                    self._bytes = 0
+                self._generacion = nueva
+        return self._generacion
+
+    def volver_a_preguntar(self) -> None:
+        self._preguntar_en = 0.0
+
+    def buscar(self, clave: str) -> Guardada | None:
+        hasta, guardada = self._paginas.get(clave, (0.0, None))
+        return guardada if time.monotonic() < hasta else None
+
+    def poner(self, clave: str, pagina: Guardada, generacion: bytes) -> None:
+        """`generacion`: la que se sabía antes de pedirla a Redis."""
+        hasta = time.monotonic() + settings.CACHE_PUBLICO_SEGUNDOS
+        with self._candado:
+            if not generacion or generacion != self._generacion:
+                return
+            anterior = self._paginas.pop(clave, None)
+            if anterior:
+                self._bytes -= len(anterior[1].cuerpo)
+            self._paginas[clave] = (hasta, pagina)
+            self._bytes += len(pagina.cuerpo)
+            while self._bytes > BYTES_EN_MEMORIA:
+                self._bytes -= len(self._paginas.popitem(last=False)[1][1].cuerpo)
+
+
+_memoria = _Memoria()
 
 
 def _guardada(clave: str) -> PaginaGuardada | None:

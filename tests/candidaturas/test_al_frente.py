@@ -7,8 +7,9 @@ from django.test import RequestFactory
 from captura.flujo import Paso
 from captura.models import Rol
 from captura.servicios.pasos import dar_paso
-from conoceles.comun import almacen, visitas
+from conoceles.comun import almacen, cache_publico, visitas
 from conoceles.comun.al_frente import AlFrente
+from tests.almacen import vaciar_redis
 from tests.candidaturas.test_frescura import verificado
 from tests.fabricas import AdscripcionFactory, PerfilFactory
 
@@ -45,9 +46,23 @@ class Sitio:
 @pytest.fixture
 def sitio(settings):
     settings.CACHE_PUBLICO_SEGUNDOS = 60
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
-    almacen._caido_hasta.clear()
+    vaciar_redis()
     return Sitio()
+
+
+@pytest.fixture
+def cronometro(monkeypatch):
+    """El tiempo que pasa para la memoria: solo el que se le diga."""
+
+    class Cronometro:
+        ahora = 1_000.0
+
+        def monotonic(self):
+            return self.ahora
+
+    puesto = Cronometro()
+    monkeypatch.setattr(cache_publico, "time", puesto)
+    return puesto
 
 
 @pytest.mark.parametrize("consulta", ["", "?q=inventada&vista=tabla", "?vista=tabla&q=inventada"])
@@ -70,7 +85,7 @@ def test_la_que_ya_tiene_el_navegador_no_se_manda_otra_vez(sitio):
     assert sitio.pedir("/", HTTP_IF_NONE_MATCH='"otra"')[0] == "200 OK"
 
 
-def test_lo_que_se_publica_se_ve_en_la_peticion_siguiente(sitio):
+def test_lo_que_se_publica_se_ve_en_la_peticion_siguiente(sitio, cronometro):
     cuestionario = verificado(candidatura__nombre="Ana Inventada")
     camino = cuestionario.candidatura.get_absolute_url()
     antes = sitio.pedir(camino)
@@ -123,6 +138,91 @@ def test_se_cuenta_la_visita_de_una_persona_y_no_la_de_un_programa(sitio):
     assert sitio.atendidas == 1
     [(_, cuantas)] = _pendientes().items()
     assert cuantas == b"2"
+
+
+# --- La memoria del proceso ---------------------------------------------------------------------
+def en_otro_proceso(redis, etiqueta: str) -> None:
+    """Lo que deja en Redis otro proceso que cambió lo que depende de esa etiqueta."""
+    redis.set(f"conoceles:etiqueta:{etiqueta}", "otra")
+    redis.set(cache_publico.GENERACION, "otra")
+
+
+def con_redis(accion):
+    return almacen.intentar(accion, si_falla=None, siempre=True)
+
+
+def test_lo_ya_traido_no_se_vuelve_a_traer_mientras_nada_cambie(sitio):
+    primera = sitio.pedir("/")
+    sitio.pedir("/")
+    assert con_redis(lambda r: r.delete(*r.keys("conoceles:pagina:*"))) == 1
+    assert sitio.pedir("/") == primera
+    assert sitio.atendidas == 1
+
+
+def test_lo_que_cambia_otro_proceso_se_ve_al_volver_a_preguntar(sitio, cronometro):
+    sitio.pedir("/")
+    sitio.pedir("/")
+    con_redis(lambda r: en_otro_proceso(r, "perfiles"))
+    cronometro.ahora += cache_publico.SEGUNDOS_SIN_PREGUNTAR
+    sitio.pedir("/")
+    assert sitio.atendidas == 2
+
+
+def test_lo_que_otro_proceso_esta_cambiando_tampoco_se_sirve(sitio, cronometro):
+    sitio.pedir("/")
+    sitio.pedir("/")
+    con_redis(lambda r: en_otro_proceso(r, "perfiles"))
+    con_redis(lambda r: r.set("conoceles:etiqueta:perfiles", cache_publico.CAMBIANDO))
+    for vez in (2, 3):
+        cronometro.ahora += cache_publico.SEGUNDOS_SIN_PREGUNTAR
+        sitio.pedir("/")
+        assert sitio.atendidas == vez
+
+
+def test_sin_redis_no_se_sirve_lo_recordado(sitio, cronometro, settings):
+    sitio.pedir("/")
+    sitio.pedir("/")
+    settings.REDIS_URL = "unix:///no/hay?db=0"
+    cronometro.ahora += cache_publico.SEGUNDOS_SIN_PREGUNTAR
+    sitio.pedir("/")
+    assert sitio.atendidas == 2
+
+
+def test_una_pagina_recordada_no_dura_mas_de_lo_que_dura_una_guardada(sitio, cronometro):
+    sitio.pedir("/")
+    sitio.pedir("/")
+    con_redis(lambda r: r.delete(*r.keys("conoceles:pagina:*")))
+    cronometro.ahora += 60
+    sitio.pedir("/")
+    assert sitio.atendidas == 2
+
+
+@pytest.fixture
+def memoria(settings):
+    vaciar_redis()
+    settings.CACHE_PUBLICO_SEGUNDOS = 60
+    return cache_publico._Memoria()
+
+
+def pagina(cuerpo: bytes = b"hola") -> cache_publico.Guardada:
+    return cache_publico.Guardada("inicio", None, {}, cuerpo)
+
+
+def test_lo_que_se_pidio_antes_de_un_cambio_no_se_recuerda_despues(memoria, cronometro):
+    antes = memoria.generacion()
+    con_redis(lambda r: en_otro_proceso(r, "perfiles"))
+    cronometro.ahora += cache_publico.SEGUNDOS_SIN_PREGUNTAR
+    memoria.generacion()
+    memoria.poner("a", pagina(), antes)
+    assert memoria.buscar("a") is None
+
+
+def test_la_memoria_tiene_un_tope_y_olvida_lo_mas_viejo(memoria, monkeypatch):
+    monkeypatch.setattr(cache_publico, "BYTES_EN_MEMORIA", 10)
+    generacion = memoria.generacion()
+    for clave in ("a", "b", "b", "c"):
+        memoria.poner(clave, pagina(b"12345"), generacion)
+    assert [memoria.buscar(clave) is None for clave in "abc"] == [True, False, False]
 
 
 def _pendientes() -> dict[bytes, bytes]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from candidaturas import explicaciones
-from conoceles.comun import almacen
+from tests.almacen import vaciar_redis
 from tests.fabricas import PerfilFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ ROTAS = [
 @pytest.fixture(params=["con caché", "sin caché"])
 def cache(request, settings):
     settings.CACHE_PUBLICO_SEGUNDOS = 60 if request.param == "con caché" else 0
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck
 
-from conoceles.comun import almacen
 from conoceles.wsgi import application
+from tests.almacen import vaciar_redis
 from tests.fabricas import CandidaturaFactory, CompromisoPublicadoFactory, PerfilFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def operaciones(settings, misma_conexion):
     esquema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application)
     yield [resultado.ok() for resultado in esquema.get_all_operations()]
     # Lo que aquí se pidió cuenta para el freno: la prueba siguiente lo encontraría puesto.
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
 
 
 def probar(operaciones, ejemplos: int) -> set[str]:

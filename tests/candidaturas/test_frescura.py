@@ -18,6 +18,7 @@ from captura.models import Cuestionario, Estado, Rol
 from captura.servicios.pasos import dar_paso
 from captura.servicios.procesos import avanzar_proceso
 from conoceles.comun import almacen, cache_publico, reloj
+from tests.almacen import vaciar_redis
 from tests.fabricas import (
     APERTURA,
     AdscripcionFactory,
@@ -36,8 +37,7 @@ PUBLICO = "/candidaturas/"
 @pytest.fixture(autouse=True)
 def cache(settings):
     settings.CACHE_PUBLICO_SEGUNDOS = 60
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
-    almacen._caido_hasta.clear()
+    vaciar_redis()
     yield
     almacen._caido_hasta.clear()
 
@@ -258,8 +258,10 @@ def _matar(carpeta: Path) -> None:
 
 
 def test_con_redis_muerto_las_paginas_se_sirven_y_publicar_funciona(
-    client, redis_propio, coordinacion
+    client, redis_propio, coordinacion, monkeypatch
 ):
+    # Lo que dura una página en la memoria sin que se pregunte a Redis, sin esperarlo.
+    monkeypatch.setattr(cache_publico, "SEGUNDOS_SIN_PREGUNTAR", 0)
     cuestionario = verificado()
     direccion = cuestionario.candidatura.get_absolute_url()
     client.get(direccion)

@@ -16,6 +16,7 @@ from candidaturas import visitas
 from candidaturas.models import LoteDeVisitas, Visita
 from conoceles.comun import almacen, reloj
 from conoceles.comun.visitas import CODIGOS_POR_DIA, OTROS, PENDIENTES, contar
+from tests.almacen import vaciar_redis
 from tests.conftest import _url_de_la_base_de_pruebas
 from tests.fabricas import CandidaturaFactory, PerfilFactory
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def redis_limpio():
     almacen._caido_hasta.clear()
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     yield
     almacen._caido_hasta.clear()
 

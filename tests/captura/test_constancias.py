@@ -15,7 +15,8 @@ from captura.servicios.captura import guardar_fotografia
 from captura.servicios.compromisos import firmar
 from captura.servicios.constancias import ConstanciaAlterada, acuse_sellado, firma_sellada
 from captura.servicios.pasos import dar_paso
-from conoceles.comun import almacen, reloj
+from conoceles.comun import reloj
+from tests.almacen import vaciar_redis
 from tests.fabricas import imagen
 
 DIRECCION = "https://conoceles.example.org/verificar/X/"
@@ -23,7 +24,7 @@ DIRECCION = "https://conoceles.example.org/verificar/X/"
 
 @pytest.fixture(autouse=True)
 def _sin_intentos_previos():
-    almacen.intentar(lambda redis: redis.flushdb(), si_falla=None)
+    vaciar_redis()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from captura.servicios import cuentas
 from captura.servicios.correos import enviar_pendientes
 from captura.servicios.cuentas import RestablecimientoNoPosible
 from conoceles.comun import almacen, reloj
+from tests.almacen import vaciar_redis
 from tests.captura.test_concurrencia import a_la_vez
 from tests.fabricas import CONTRASENA, AdscripcionFactory, CuestionarioFactory
 
@@ -31,7 +32,7 @@ MOTIVO = "Perdió el teléfono; se le llamó a su extensión y se le reconoció.
 
 @pytest.fixture(autouse=True)
 def sin_frenos():
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
 
 
 def iniciar_sesion(client, usuario, contrasena=CONTRASENA):

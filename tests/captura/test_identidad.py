@@ -22,6 +22,7 @@ from captura.servicios.consentimientos import (
 )
 from captura.servicios.pasos import dar_paso
 from conoceles.comun import almacen, reloj
+from tests.almacen import vaciar_redis
 from tests.captura.test_identidad_guardada import contestar, contestar_todo, firmar
 from tests.fabricas import PerfilFactory
 
@@ -283,14 +284,14 @@ def test_el_filtro_y_sus_cuentas_salen_solo_de_los_distintivos(client, pregunta)
 def test_retirar_el_consentimiento_lo_esconde_de_todo_al_instante(client, pregunta, settings):
     """También de las páginas guardadas. Medido por suceso: la petición que sigue al retiro."""
     settings.CACHE_PUBLICO_SEGUNDOS = 60
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     firmar(pregunta, publicacion=True)
     contestar_todo(pregunta, afromexicana="si")
     publicar(pregunta)
     candidatura = pregunta.cuestionario.candidatura
     ficha = candidatura.get_absolute_url()
     # Las pruebas no confirman su transacción, y una página solo se guarda si nada está cambiando.
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     eleccion = reverse("candidaturas:eleccion_atom", args=[candidatura.formula.eleccion_id])
     urls = [ficha, f"/api/v1/candidaturas/{candidatura.pk}/", "/candidaturas/", eleccion,
             "/candidaturas/?autoadscripcion=afromexicana"]  # fmt: skip

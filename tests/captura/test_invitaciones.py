@@ -26,7 +26,8 @@ from captura.servicios import invitaciones
 from captura.servicios.correos import enviar_pendientes
 from captura.servicios.invitaciones import InvitacionNoPosible, InvitacionNoValida, Invitada
 from captura.views import invitaciones_publicas
-from conoceles.comun import almacen, reloj
+from conoceles.comun import reloj
+from tests.almacen import vaciar_redis
 from tests.captura.test_concurrencia import a_la_vez
 from tests.fabricas import (
     ActorFactory,
@@ -45,7 +46,7 @@ BUENA = "una frase larga y ficticia"
 def sin_frenos(request, db):
     if "papeles" in request.fixturenames:
         request.getfixturevalue("papeles")
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     con_aviso()
 
 

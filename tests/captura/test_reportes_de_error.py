@@ -10,6 +10,7 @@ from captura.servicios.reportes import ReporteNoAvanza, mover_reporte, recibir_r
 from captura.views.reportes_publicos import REPORTES_MAXIMOS, SEGUNDOS
 from conoceles.comun import almacen
 from conoceles.comun.limites import direccion_de, resumen_de
+from tests.almacen import vaciar_redis
 from tests.fabricas import AdscripcionFactory, CandidaturaFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ DE_AQUI = {"sec-fetch-site": "same-origin"}
 @pytest.fixture(autouse=True)
 def sin_intentos_previos():
     almacen._caido_hasta.clear()
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from candidaturas import explicaciones
 from candidaturas.models import Explicacion
 from captura.models import Rol, TextoEditable
 from captura.servicios.textos import TextoCambiado, editar_texto
-from conoceles.comun import almacen
 from conoceles.comun.formato import con_formato
+from tests.almacen import vaciar_redis
 from tests.fabricas import AdscripcionFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_lo_guardado_se_ve_de_inmediato(
     client, texto, settings, django_capture_on_commit_callbacks
 ):
     settings.CACHE_PUBLICO_SEGUNDOS = 60
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     direccion = texto.get_absolute_url()
     for _ in range(2):
         assert "Palabra nueva" not in client.get(direccion).text

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from captura.models import Rol
 from captura.servicios.correos import enviar_pendientes
-from conoceles.comun import almacen
+from tests.almacen import vaciar_redis
 from tests.fabricas import (
     CONTRASENA,
     ActorFactory,
@@ -24,7 +24,7 @@ from tests.navegador.test_reportes_y_textos import entrar, revisar
 
 @pytest.fixture(autouse=True)
 def de_cero(transactional_db, live_server, settings, tmp_path):
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     settings.SITIO_URL = live_server.url
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path

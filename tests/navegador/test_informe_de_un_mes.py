@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from candidaturas.models import InformePublico
 from captura.models import Rol
-from conoceles.comun import almacen, reloj
+from conoceles.comun import reloj
 from informes.models import EstadoDeActividad, InformeMensual, TipoDeActividad
+from tests.almacen import vaciar_redis
 from tests.fabricas import ActorFactory, CandidaturaFactory, FamiliaFactory, ProcesoFactory
 from tests.navegador.test_reportes_y_textos import entrar
 from tests.pantallas import revisar
@@ -20,7 +21,7 @@ REDACCION = "Se realizó difusión del sistema en la ciudad de Múzquiz."
 
 @pytest.fixture
 def proceso(transactional_db, live_server):
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     anio = reloj.hoy().year
     proceso = ProcesoFactory(
         clave="pel-prueba", nombre=f"Proceso Electoral Local Ordinario {anio}", anio=anio

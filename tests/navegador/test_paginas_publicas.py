@@ -18,7 +18,8 @@ from candidaturas.models import (
     SeccionDePerfil,
     TipoDeActor,
 )
-from conoceles.comun import almacen, reloj
+from conoceles.comun import reloj
+from tests.almacen import vaciar_redis
 from tests.fabricas import (
     CandidaturaFactory,
     CoalicionFactory,
@@ -132,7 +133,7 @@ def test_sin_proceso_publico_las_paginas_son_accesibles(transactional_db, pagina
 @pytest.mark.parametrize("con_guiones", [True, False], ids=["con JavaScript", "sin JavaScript"])
 def test_del_mapa_a_reportar_un_error(estado, abrir_pagina, ancho, con_guiones):
     """Mapa, boleta, perfil, comparar, lista filtrada y reporte: puntos 2 a 6 y 11."""
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     persona = Candidatura.objects.filter(formula__eleccion__distrito__numero=4).first()
     PerfilFactory(candidatura=persona, propuesta_1="Llevar el agua a cada ejido.")
     pagina = abrir_pagina(ancho, java_script_enabled=con_guiones)

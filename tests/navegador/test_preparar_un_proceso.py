@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.models import Invitacion, Rol
-from conoceles.comun import almacen
+from tests.almacen import vaciar_redis
 from tests.fabricas import VersionFactory, con_aviso
 from tests.importacion import archivos
 from tests.importacion.archivos import fila_local
@@ -20,7 +20,7 @@ from tests.pantallas import revisar
 
 @pytest.fixture
 def anterior(transactional_db, live_server):
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     proceso = crear_proceso("pel-2023")
     proceso.parametros.create(clave="texto_minimo", valor="300", cita="Acuerdo 1")
     VersionFactory(familia__proceso=proceso)

@@ -11,14 +11,14 @@ from candidaturas import explicaciones
 from candidaturas.models import Explicacion
 from captura.models import ClaseDeError, ReporteDeError, Rol
 from captura.servicios.reportes import recibir_reporte
-from conoceles.comun import almacen
+from tests.almacen import vaciar_redis
 from tests.fabricas import AdscripcionFactory, PerfilFactory
 from tests.pantallas import revisar
 
 
 @pytest.fixture
 def perfil(transactional_db, live_server):
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     explicaciones.cargar()
     return PerfilFactory(candidatura__nombre="Gerardo Núñez Inventado").candidatura
 

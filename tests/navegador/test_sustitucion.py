@@ -11,14 +11,15 @@ from playwright.sync_api import expect
 
 from candidaturas.models import Candidatura, Interrupcion, Parametro
 from captura.models import Cuestionario, Prorroga, Rol
-from conoceles.comun import almacen, reloj
+from conoceles.comun import reloj
+from tests.almacen import vaciar_redis
 from tests.fabricas import CuestionarioFactory, PerfilFactory, UsuarioFactory
 from tests.navegador.test_reportes_y_textos import entrar, revisar
 
 
 @pytest.fixture
 def por_sustituir(transactional_db, live_server):
-    almacen.intentar(lambda r: r.flushdb(), si_falla=None, siempre=True)
+    vaciar_redis()
     cuestionario = CuestionarioFactory(completo=True)
     candidatura = cuestionario.candidatura
     PerfilFactory(candidatura=candidatura)
