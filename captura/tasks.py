@@ -6,6 +6,9 @@ from candidaturas.models import ProcesoElectoral
 from captura import cadena, parecidos
 from captura.servicios import ciclo, correos, ejecucion, enlaces, trabajos
 
+# Antes de que el trabajador se divida en procesos: así los comparten.
+trabajos.descubrir()
+
 
 @shared_task(name="captura.ejecutar_trabajo", ignore_result=True)
 def ejecutar_trabajo(uuid: str) -> None:

@@ -4,6 +4,7 @@ from candidaturas.models import ContenidoCurricular, PerfilPublicado
 from captura.huellas import huella_de
 from captura.models import Cuestionario, Estado
 from conoceles.comun import reloj
+from conoceles.comun.en_masa import copiar
 
 LOTE_DE_CAMBIOS = 100
 
@@ -34,13 +35,15 @@ class Borradores:
     """
 
     def crear(self, ubicados: list) -> None:
-        Cuestionario.objects.bulk_create(
-            Cuestionario(
-                candidatura_id=u.candidatura,
-                estado=self._estado(u.renglon.contenido),
-                **u.renglon.contenido,
-            )
-            for u in ubicados
+        copiar(
+            [
+                Cuestionario(
+                    candidatura_id=u.candidatura,
+                    estado=self._estado(u.renglon.contenido),
+                    **u.renglon.contenido,
+                )
+                for u in ubicados
+            ]
         )
 
     @staticmethod
@@ -124,7 +127,7 @@ class Perfiles:
                 )
                 perfil.huella = self._huella(perfil)
                 perfiles.append(perfil)
-        PerfilPublicado.objects.bulk_create(perfiles)
+        copiar(perfiles)
 
     @staticmethod
     def _avisar_de_contacto(ubicado) -> None:

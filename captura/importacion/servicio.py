@@ -26,6 +26,7 @@ from captura.importacion.reporte import Nivel, Reporte
 from captura.importacion.territorio import Territorio
 from captura.models import ClaseDeActo, Cuestionario, Usuario
 from conoceles.comun import reloj
+from conoceles.comun.en_masa import comprobar_al_momento
 
 LOTE = 500
 
@@ -75,6 +76,7 @@ def importar_candidaturas(
     omitirlos, `HayRechazos`; en los tres casos no queda nada escrito.
     """
     with abrir(ruta) as archivo, transaction.atomic():
+        comprobar_al_momento()
         proceso = _tomar_proceso(clave_de_proceso)
         _revisar_proceso(proceso, fuente)
         archivo.anotar_avisos(reporte)

@@ -16,12 +16,12 @@ from django.db.models.functions import Now
 from captura.models import EstadoDeTrabajo, Trabajo
 from captura.servicios.trabajos import (
     ARRIENDO,
-    CLASES,
     INTENTOS_MAXIMOS,
     MURIO,
     Resultado,
     TrabajoCancelado,
     cerrar,
+    clase_de,
 )
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -149,7 +149,7 @@ def _hacer(trabajo: Trabajo, turno: uuids.UUID) -> None:
     trabajo.carpeta.mkdir(parents=True, exist_ok=True)
     for resto in trabajo.carpeta.glob("*.tmp"):
         resto.unlink()
-    tipo = CLASES[trabajo.clase]
+    tipo = clase_de(trabajo.clase)
     avance = Avance(trabajo, turno)
     try:
         # Lo hecho y la marca de que se hizo se guardan juntos: o los dos, o ninguno.

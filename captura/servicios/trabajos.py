@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.module_loading import autodiscover_modules
 from django.utils.text import get_valid_filename
 from django.views.decorators.debug import sensitive_variables
 
@@ -89,6 +90,18 @@ class Clase:
 CLASES: dict[str, Clase] = {}
 
 
+@cache
+def descubrir() -> None:
+    """Cada app registra en su módulo `trabajos` lo que el trabajador sabe hacer por ella. Traen
+    medio sistema consigo: quien solo corre una orden no los carga."""
+    autodiscover_modules("trabajos")
+
+
+def clase_de(clave: str) -> Clase:
+    descubrir()
+    return CLASES[clave]
+
+
 def ejecuta(
     clave: str,
     *,
@@ -127,7 +140,7 @@ def pedir(
     `clave` lleva todo lo que decide el resultado: mientras uno terminado no venza, pedir lo mismo
     da ese archivo. `entrada` es el archivo del que parte, si lo hay.
     """
-    tipo = CLASES[clase]
+    tipo = clase_de(clase)
     if not tipo.roles:
         clave = f"{adscripcion.usuario_id}:{adscripcion.pk}:{clave}"
     nuevo = Trabajo(
@@ -227,7 +240,8 @@ def apartar(trabajos: QuerySet[Trabajo]) -> int:
 @transaction.atomic
 def registrar_descarga(*, trabajo: Trabajo, adscripcion: Adscripcion) -> Path:
     """Anota quién lo baja y devuelve dónde está. Lanza `ArchivoNoDisponible`."""
-    if not trabajo.se_puede_bajar or not CLASES[trabajo.clase].se_baja or not trabajo.ruta.exists():
+    se_baja = trabajo.se_puede_bajar and clase_de(trabajo.clase).se_baja
+    if not se_baja or not trabajo.ruta.exists():
         raise ArchivoNoDisponible("Este archivo ya no está disponible. Pídalo de nuevo.")
     anotar_descarga(trabajo.archivo, trabajo.huella, adscripcion=adscripcion, trabajo=trabajo)
     return trabajo.ruta

@@ -15,6 +15,8 @@ from captura.servicios.trabajos import (
     CLASES,
     ArchivoNoDisponible,
     cancelar,
+    clase_de,
+    descubrir,
     leer_cifrado,
     registrar_descarga,
 )
@@ -31,6 +33,7 @@ def buscar_trabajo(request, uuid, **filtros) -> Trabajo:
 
 def direccion_que_sigue(trabajo: Trabajo) -> str:
     """A dónde se va cuando terminó: la página que sigue, el archivo, o ninguna parte."""
+    descubrir()
     tipo = CLASES.get(trabajo.clase)
     if tipo is None or trabajo.estado != EstadoDeTrabajo.TERMINADO:
         return ""
@@ -89,7 +92,7 @@ def bajar(request, uuid):
         ruta = registrar_descarga(trabajo=trabajo, adscripcion=request.adscripcion)
         abierto = (
             io.BytesIO(leer_cifrado(trabajo, ruta))
-            if CLASES[trabajo.clase].cifrado
+            if clase_de(trabajo.clase).cifrado
             else ruta.open("rb")
         )
     except ArchivoNoDisponible as error:

@@ -4,13 +4,12 @@ import logging
 import time
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 bitacora = logging.getLogger(__name__)
 
@@ -23,7 +22,11 @@ _caido_hasta: dict[str, float] = {}
 
 
 @cache
-def _cliente(url: str) -> Redis:
+def _cliente(url: str) -> "Redis":
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
     return Redis.from_url(
         url,
         socket_timeout=ESPERA_MAXIMA,
@@ -37,6 +40,9 @@ def intentar(accion: Callable[[Any], T], *, si_falla: T, siempre: bool = False) 
 
     `siempre`: preguntar aunque acabe de fallar (avisar de un cambio no se deja para después).
     """
+    # Cargar el cliente de Redis cuesta 20 MB: las órdenes que no lo usan no lo cargan.
+    from redis.exceptions import RedisError
+
     url = settings.REDIS_URL
     if not siempre and time.monotonic() < _caido_hasta.get(url, 0):
         return si_falla
