@@ -1,11 +1,12 @@
 """De un archivo a la base: qué se crea, qué se rehúsa y qué queda en duda."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from candidaturas.models import ActorPolitico, Candidatura, Cargo, Eleccion, Formula, Municipio
+from captura import cadena
 from captura.importacion.errores import ArchivoIlegible, HayRechazos, ImportacionNoPermitida
 from captura.models import Acto, ClaseDeActo, Cuestionario, Estado
 from conoceles.comun import reloj
@@ -54,6 +55,9 @@ def test_la_carga_queda_en_la_bitacora_con_su_huella_y_sin_nombres(tmp_path, imp
     assert len(acto.datos["huella"]) == 64
     assert acto.datos["creadas"] == 1
     assert "Xóchitl" not in str(acto.datos)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # lo que pasa al confirmar
+    assert list(cadena.comprobar(cadena.Cuenta())) == []
 
 
 def test_importar_dos_veces_no_cambia_nada(tmp_path, importar):
