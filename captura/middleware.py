@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from candidaturas.models import AvisoDePrivacidad
 from captura.models import AceptacionDeAviso, Adscripcion, Rol
@@ -17,6 +17,12 @@ _AVISO_ACEPTADO = Subquery(
     AceptacionDeAviso.objects.filter(usuario=OuterRef("usuario"))
     .order_by("-aviso__version")
     .values("aviso__version")[:1]
+)
+# Sin evaluar: de ella sale la consulta de cada petición, que así no se arma de nuevo.
+_CON_AVISOS = (
+    Adscripcion.objects.select_related("actor__proceso")
+    .annotate(aviso_vigente=_AVISO_VIGENTE, aviso_aceptado=_AVISO_ACEPTADO)
+    .order_by()
 )
 
 
@@ -36,14 +42,11 @@ class AdscripcionVigente:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
             return None
-        request.adscripcion = (
-            Adscripcion.objects.vigentes()
-            .select_related("usuario", "actor__proceso")
-            .annotate(aviso_vigente=_AVISO_VIGENTE, aviso_aceptado=_AVISO_ACEPTADO)
-            .filter(usuario=request.user)
-            .first()
-        )
-        if request.adscripcion is None or self._no_se_le_exige(request):
+        request.adscripcion = _CON_AVISOS.vigentes().filter(usuario=request.user).first()
+        if request.adscripcion is None:
+            return None
+        request.adscripcion.usuario = request.user
+        if self._no_se_le_exige(request):
             return None
         if self._debe_activar_segundo_factor(request):
             return redirect("mfa_index")
@@ -53,7 +56,7 @@ class AdscripcionVigente:
         return None
 
     def _no_se_le_exige(self, request) -> bool:
-        nombre = resolve(request.path_info).url_name or ""
+        nombre = request.resolver_match.url_name or ""
         return nombre.split("_")[0] in SIN_EXIGENCIA
 
     def _debe_activar_segundo_factor(self, request) -> bool:

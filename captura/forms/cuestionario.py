@@ -36,6 +36,7 @@ AYUDAS = {
     "redes": "Una dirección por renglón: Facebook, X, Instagram, TikTok, YouTube u otra.",
     "estatus_escolaridad": "Déjelo vacío si eligió «Sin estudios».",
     "cursos": "Cursos, diplomados o seminarios: uno por renglón.",
+    "correo_aclaraciones": "No se publica: lo usa el instituto si necesita aclarar algo.",
 }
 
 
@@ -54,19 +55,13 @@ class PaginaWeb(forms.CharField):
         return con_esquema(direccion) if direccion else ""
 
 
-def _listas(proceso) -> dict[str, forms.Field]:
-    curso = proceso.parametro("curso_maximo")
-    return {
-        "casas_campana": ListaPorRenglon(largo=250),
-        "telefonos": ListaPorRenglon(largo=30, validar=telefono),
-        "correos": ListaPorRenglon(
-            largo=254, validar=EmailValidator("no es un correo electrónico.")
-        ),
-        "redes": ListaPorRenglon(largo=300, validar=solo_web, preparar=con_esquema),
-        "cursos": ListaPorRenglon(
-            largo=1000, help_text=f"{AYUDAS['cursos']} Hasta {curso} caracteres cada uno."
-        ),
-    }
+LISTAS: dict[str, dict] = {
+    "casas_campana": {"largo": 250},
+    "telefonos": {"largo": 30, "validar": telefono},
+    "correos": {"largo": 254, "validar": EmailValidator("no es un correo electrónico.")},
+    "redes": {"largo": 300, "validar": solo_web, "preparar": con_esquema},
+    "cursos": {"largo": 1000},
+}
 
 
 class CuestionarioForm(forms.Form):
@@ -83,20 +78,19 @@ class CuestionarioForm(forms.Form):
         super().__init__(*args, initial=inicial, **kwargs)
         self.cuestionario = cuestionario
         self.proceso = cuestionario.candidatura.proceso
-        listas = _listas(self.proceso)
-        for campo in Cuestionario.CAMPOS:
-            self.fields[campo] = listas.get(campo) or self._campo(campo)
+        for campo in solo or (*Cuestionario.CAMPOS, "correo_aclaraciones"):
+            self.fields[campo] = self._campo(campo)
             self.fields[campo].label = etiqueta_de(campo)
-            self.fields[campo].help_text = self.fields[campo].help_text or AYUDAS.get(campo, "")
-        self.fields["correo_aclaraciones"] = forms.EmailField(
-            label="Correo para aclaraciones",
-            required=False,
-            help_text="No se publica: lo usa el instituto si necesita aclarar algo.",
-        )
-        for campo in [c for c in self.fields if solo and c not in {*solo, "version"}]:
-            del self.fields[campo]
+            self.fields[campo].help_text = AYUDAS.get(campo, "")
+        if "cursos" in self.fields:
+            maximo = self.proceso.parametro("curso_maximo")
+            self.fields["cursos"].help_text += f" Hasta {maximo} caracteres cada uno."
 
     def _campo(self, campo: str) -> forms.Field:
+        if campo == "correo_aclaraciones":
+            return forms.EmailField(required=False)
+        if campo in LISTAS:
+            return ListaPorRenglon(**LISTAS[campo])
         if campo == "pagina_web":
             return PaginaWeb(
                 required=False,

@@ -99,6 +99,8 @@ class Adscripcion(models.Model):
     candidaturas = models.ManyToManyField(Candidatura, blank=True, related_name="+")
     desde = models.DateTimeField(default=reloj.ahora)
     vence_en = models.DateTimeField(null=True, blank=True)
+    # Lo que ya se preguntó con ella leída (captura.models.cuestionario).
+    _claves_de_actores: list[int]
 
     objects = AdscripcionQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 import pghistory
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from candidaturas.models import (
     ActorPolitico,
@@ -89,11 +89,21 @@ class CuestionarioQuerySet(models.QuerySet):
         if rol in {Rol.CAPTURISTA, Rol.CANDIDATA}:
             return self.filter(candidatura__in=adscripcion.candidaturas.all())
         if rol is Rol.ENLACE:
-            return self.filter(candidatura__formula__actor__in=actores_de(adscripcion))
+            return self.filter(candidatura__formula__actor__in=_claves_de_actores(adscripcion))
         return self.none()
 
 
-def actores_de(adscripcion: Adscripcion) -> list[ActorPolitico]:
+def _claves_de_actores(adscripcion: Adscripcion) -> list[int]:
+    """Se preguntan una vez por adscripción leída, como los parámetros de su proceso: dura lo que
+    la petición. Escribir, además, vuelve a preguntar quién captura (`permisos.puede_capturar`)."""
+    if not hasattr(adscripcion, "_claves_de_actores"):
+        # Se resuelve aquí, y no como subconsulta, para que el plan de las consultas grandes no
+        # dependa de lo que PostgreSQL suponga de unas tablas recién cargadas.
+        adscripcion._claves_de_actores = list(actores_de(adscripcion).values_list("pk", flat=True))
+    return adscripcion._claves_de_actores
+
+
+def actores_de(adscripcion: Adscripcion) -> QuerySet[ActorPolitico]:
     """Los actores cuyas candidaturas ve un enlace: el suyo y las coaliciones que su partido
     integra; si el proceso dice que los demás integrantes no leen, solo las que captura.
     """
@@ -104,9 +114,7 @@ def actores_de(adscripcion: Adscripcion) -> list[ActorPolitico]:
         coaliciones &= Q(integrantes__partido__in=partidos)
     else:
         coaliciones = Q(partido_captura__in=partidos)
-    # Se resuelve aquí, y no como subconsulta, para que el plan de las consultas grandes no dependa
-    # de lo que PostgreSQL suponga de unas tablas recién cargadas.
-    return list(
+    return (
         ActorPolitico.objects.filter(Q(pk=actor.pk) | Q(proceso=actor.proceso_id) & coaliciones)
         .distinct()
         .order_by("pk")

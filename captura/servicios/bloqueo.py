@@ -10,7 +10,7 @@ def bloquear(adscripcion: Adscripcion, pk: int) -> Cuestionario:
     """
     return (
         Cuestionario.objects.visibles_para(adscripcion)
-        .select_related("candidatura__formula__actor", "candidatura__proceso", "foto")
+        .select_related("candidatura__formula__actor", "candidatura__proceso")
         .select_for_update(of=("self",))
         .get(pk=pk)
     )

@@ -58,16 +58,19 @@ def guardar_cuestionario(
     version: int,
     adscripcion: Adscripcion,
     versiones: dict[str, int] | None = None,
+    tomado: bool = False,
 ) -> Cuestionario:
     """Guarda los campos dados (nombre → texto o lista), fundidos con lo que otros guardaron.
 
     `version` es la que la persona vio; `versiones`, la de los campos que vio o guardó después. Un
     campo que solo ella cambió se guarda; uno que también cambió otra persona queda en duda.
+    `tomado`: quien llama ya bloqueó el renglón en su transacción.
 
     Lanza `PermissionDenied`, `YaNoSeEdita` o, ya guardado lo demás, `EdicionSimultanea` con lo que
     está en duda.
     """
-    cuestionario, en_duda = _fundir(cuestionario, campos, version, versiones or {}, adscripcion)
+    fundir = _fundir_en_lo_tomado if tomado else _fundir
+    cuestionario, en_duda = fundir(cuestionario, campos, version, versiones or {}, adscripcion)
     if en_duda:
         raise EdicionSimultanea(cuestionario, en_duda)
     return cuestionario
@@ -87,6 +90,17 @@ def _fundir(
     cuestionario = bloquear(adscripcion, cuestionario.pk)
     if visto:
         cuestionario.candidatura.proceso.con_los_parametros_de(visto)
+    return _fundir_en_lo_tomado(cuestionario, campos, version, versiones, adscripcion)
+
+
+@transaction.atomic
+def _fundir_en_lo_tomado(
+    cuestionario: Cuestionario,
+    campos: dict,
+    version: int,
+    versiones: dict[str, int],
+    adscripcion: Adscripcion,
+) -> tuple[Cuestionario, list[str]]:
     exigir_que_se_edite(adscripcion, cuestionario)
     if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
         raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
@@ -256,22 +270,22 @@ def anotar_guardado(
     """
     cuestionario.version += 1
     cuestionario.guardado_en = reloj.ahora()
+    anotar_textos(cuestionario, cambios)
     with a_nombre_de(adscripcion.usuario):
-        anotar_textos(cuestionario, cambios)
         if cuestionario.estado == Estado.SIN_DATOS:
             # El mismo paso escribe lo cambiado.
             return dar_paso_a_lo_tomado(cuestionario, Pedido(Paso.CAPTURAR, adscripcion))
         propios = [c for c in cambios if c in Cuestionario.PROPIOS]
         cuestionario.save(update_fields=[*propios, "version", "guardado_en"])
-        if not (al_escribir and _ya_anotado(cuestionario, cambios, adscripcion)):
-            anotar(
-                clase=ClaseDeActo.GUARDADO,
-                proceso=cuestionario.candidatura.proceso,
-                candidatura=cuestionario.candidatura,
-                actor=cuestionario.candidatura.formula.actor,
-                autor=adscripcion.usuario,
-                datos={"campos": cambios, "version": cuestionario.version},
-            )
+    if not (al_escribir and _ya_anotado(cuestionario, cambios, adscripcion)):
+        anotar(
+            clase=ClaseDeActo.GUARDADO,
+            proceso=cuestionario.candidatura.proceso,
+            candidatura=cuestionario.candidatura,
+            actor=cuestionario.candidatura.formula.actor,
+            autor=adscripcion.usuario,
+            datos={"campos": cambios, "version": cuestionario.version},
+        )
     return cuestionario
 
 

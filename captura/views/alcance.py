@@ -10,6 +10,7 @@ from captura.ciclo import lo_lee, sin_lo_bloqueado
 from captura.models import Acuse, Cuestionario, Firma, Rol, SolicitudDeHabilitacion
 from captura.models.cuestionario import actores_de
 from captura.permisos import REVISAN
+from captura.servicios.bloqueo import bloquear
 
 
 def buscar_cuestionario(request, pk: int) -> Cuestionario:
@@ -22,6 +23,18 @@ def buscar_cuestionario(request, pk: int) -> Cuestionario:
         ),
         pk=pk,
     )
+
+
+def tomar_cuestionario(request, pk: int) -> Cuestionario:
+    """El mismo, con su renglón bloqueado hasta el fin de la petición: para escribir en él ya."""
+    try:
+        cuestionario = bloquear(request.adscripcion, pk)
+    except Cuestionario.DoesNotExist as error:
+        raise Http404 from error
+    if request.adscripcion.actor:
+        # El mismo proceso, que ya se leyó para saber el alcance.
+        cuestionario.candidatura.proceso.con_los_parametros_de(request.adscripcion.actor.proceso)
+    return cuestionario
 
 
 def buscar_candidatura(request, pk: int) -> Candidatura:

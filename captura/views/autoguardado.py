@@ -21,7 +21,7 @@ from captura.servicios.captura import (
     guardar_cuestionario,
     usar_escrito,
 )
-from captura.views.alcance import buscar_cuestionario, exigir
+from captura.views.alcance import buscar_cuestionario, exigir, tomar_cuestionario
 from captura.views.renglones import como_texto
 from conoceles.comun import reloj
 
@@ -31,10 +31,10 @@ GUARDABLES = (*Cuestionario.CAMPOS, "correo_aclaraciones")
 @require_POST
 def guardar_campo(request, pk: int, campo: str):
     """Responde JSON; `clase` dice qué pasó: guardado, error, conflicto, cerrado u otra_cuenta."""
-    cuestionario = buscar_cuestionario(request, pk)
-    exigir(puede_capturar(request.adscripcion, cuestionario.candidatura))
     if campo not in GUARDABLES:
         raise Http404
+    cuestionario = tomar_cuestionario(request, pk)
+    exigir(puede_capturar(request.adscripcion, cuestionario.candidatura))
     # La página pudo quedar abierta de otra persona: en esta computadora entró alguien más.
     if request.POST.get("cuenta") != str(request.user.pk):
         return JsonResponse({"clase": "otra_cuenta"}, status=403)
@@ -51,7 +51,7 @@ def guardar_campo(request, pk: int, campo: str):
         "adscripcion": request.adscripcion,
     }
     try:
-        guardado = guardar_cuestionario(**datos)
+        guardado = guardar_cuestionario(**datos, tomado=True)
     except EdicionSimultanea as error:
         return _conflicto(error.actual, campo)
     except YaNoSeEdita:
