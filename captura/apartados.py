@@ -1,6 +1,7 @@
 """Los apartados del cuestionario, en el orden en que se capturan, se revisan y se leen."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from candidaturas.models import ClaseDeDeclaracion, Escolaridad, EstatusDeEstudios
 from captura.models import Cuestionario
@@ -41,6 +42,7 @@ FUERA_DE_APARTADOS = {
 }
 
 
+@cache
 def etiqueta_de(campo: str) -> str:
     """Nombre del campo como se lee en pantalla."""
     if campo in FUERA_DE_APARTADOS:

@@ -24,7 +24,7 @@ def privado(request) -> dict:
     if adscripcion is None:
         return {"adscripcion": None, "menu": [], "menu_mas": [], "exige_segundo_factor": False}
     menu = [
-        {"texto": texto, "url": reverse(nombre), "actual": request.path == reverse(nombre)}
+        {"texto": texto, "url": (url := reverse(nombre)), "actual": request.path == url}
         for texto, nombre in (*_de_su_trabajo(adscripcion), *_de_su_cuenta(adscripcion))
     ]
     return {

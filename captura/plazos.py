@@ -76,7 +76,7 @@ class Calendario:
         # Muchas candidaturas comparten fechas: cada una se calcula una sola vez.
         self._vencimientos: dict[tuple[date, int], tuple[datetime, int]] = {}
         self._cuentas: dict[tuple[date, date], int] = {}
-        self._plazos: dict[tuple[ClaseDePlazo, date, datetime | None], Plazo] = {}
+        self._plazos: dict[tuple[str, Inicios], Plazo | None] = {}
 
     @cached_property
     def _ahora(self) -> datetime:
@@ -149,6 +149,12 @@ class Calendario:
 
     def plazo(self, estado: str, inicios: Inicios) -> Plazo | None:
         """El plazo que corre, o None si ninguno corre o el proceso no lo fija."""
+        clave = (estado, inicios)
+        if clave not in self._plazos:
+            self._plazos[clave] = self._calcular(estado, inicios)
+        return self._plazos[clave]
+
+    def _calcular(self, estado: str, inicios: Inicios) -> Plazo | None:
         clase = CORRE.get(estado)
         if clase is None or (dias := self.dias[clase]) is None:
             return None
@@ -156,14 +162,6 @@ class Calendario:
         if desde is None:
             return None
         hasta = inicios.prorroga_hasta if clase != ClaseDePlazo.VERIFICACION else None
-        clave = (clase, desde, hasta)
-        if clave not in self._plazos:
-            self._plazos[clave] = self._calcular(clase, desde, dias, hasta)
-        return self._plazos[clave]
-
-    def _calcular(
-        self, clase: ClaseDePlazo, desde: date, dias: int, hasta: datetime | None
-    ) -> Plazo:
         vence_en, minutos = self.vencimiento(desde, dias)
         con_prorroga = False
         if hasta is not None and hasta > vence_en:

@@ -5,26 +5,19 @@ textos solo se leen de las que caben en la página. Cuántas consultas se hacen 
 candidaturas haya.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from django.db import models
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    IntegerField,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import NullIf
 
-from candidaturas.models import ActorPolitico, Candidatura, EstadoDeRegistro, ProcesoElectoral
+from candidaturas.models import ActorPolitico, EstadoDeRegistro, ProcesoElectoral
 from captura.apartados import etiqueta_de
 from captura.consultas import ORDEN_DE_BOLETA
 from captura.flujo import EDITABLES
@@ -48,6 +41,7 @@ from captura.reglas import incumplimientos
 from captura.servicios.consentimientos import formato_vigente
 
 DIAS_POR_VENCER = 3
+NO_OBSERVADA = (None, 0)
 
 
 class Falta(models.TextChoices):
@@ -82,13 +76,13 @@ class Renglon:
     pk: int
     candidatura_id: int
     nombre: str
-    faltas: list[Falta]
+    faltas: tuple[Falta, ...]
     cuantas: int
     consentimiento: str | None
     plazo: Plazo | None
     recordada_el: date | None
     cuestionario: Cuestionario = field(init=False)
-    detalle: list[str] = field(default_factory=list)
+    detalle: list[str] = field(init=False)
 
 
 def renglones(
@@ -98,11 +92,9 @@ def renglones(
 ) -> list[Renglon]:
     """Todas las que están en la boleta, en su orden. `cuestionarios`: los del alcance de la cuenta
     (None: el instituto); de las que solo lee no se dice el consentimiento."""
-    en_boleta = cuestionarios.filter(
-        candidatura__estado_registro=EstadoDeRegistro.REGISTRADA
-    ).order_by()
-    filas = list(
-        en_boleta.order_by(*ORDEN_DE_BOLETA)
+    filas = _leer(
+        cuestionarios.filter(candidatura__estado_registro=EstadoDeRegistro.REGISTRADA)
+        .order_by(*ORDEN_DE_BOLETA)
         .select_related(None)
         .annotate(vacias=_respuestas_vacias(proceso))
         .values_list(
@@ -117,39 +109,28 @@ def renglones(
             "candidatura__formula__actor",
         )
     )
-    # Preguntar por actor y no otra vez por el alcance: sobran renglones, pero se buscan por clave.
-    actores = {fila[-1] for fila in filas}
-    candidaturas = Candidatura.objects.filter(formula__actor__in=actores).values("pk")
-    claves = Cuestionario.objects.filter(candidatura__in=candidaturas).values("pk")
-    calendario = Calendario(proceso)
+    # Lo demás se busca por clave, y no otra vez por el alcance.
+    claves = _claves(fila[0] for fila in filas)
+    candidaturas = _claves(fila[1] for fila in filas)
     observadas = _observadas(claves)
     prorrogas = _prorrogas(claves)
     por_firmar = _por_firmar(candidaturas)
     consentimientos = consentimientos_dichos(candidaturas)
     recordadas = _recordadas(candidaturas)
-    exige_foto = proceso.parametro("foto_obligatoria")
-    se_consiente = formato_vigente(proceso) is not None
-    solo_lee = _que_solo_lee(adscripcion, actores)
+    solo_lee = _que_solo_lee(adscripcion, {fila[-1] for fila in filas})
+    faltas_de, plazo_de = _Faltas(proceso), Calendario(proceso).plazo
     lista = []
     for pk, candidatura, estado, registrada_el, enviado_el, foto, vacias, nombre, actor in filas:
-        observado_el, pendientes = observadas.get(pk, (None, 0))
+        observado_el, pendientes = observadas.get(pk, NO_OBSERVADA)
         consentimiento = None if actor in solo_lee else consentimientos.get(candidatura, "")
-        faltas, cuantas = [], 0
-        if estado in EDITABLES:
-            if vacias:
-                faltas.append(Falta.RESPUESTAS)
-            if exige_foto and foto is None:
-                faltas.append(Falta.FOTO)
-                cuantas += 1
-            if pendientes:
-                faltas.append(Falta.OBSERVACIONES)
-            cuantas += vacias + pendientes
-        if se_consiente and consentimiento == "":
-            faltas.append(Falta.CONSENTIMIENTO)
-            cuantas += 1
-        if candidatura in por_firmar:
-            faltas.append(Falta.FIRMA)
-            cuantas += 1
+        faltas, cuantas = faltas_de[
+            estado in EDITABLES,
+            vacias,
+            foto is None,
+            pendientes,
+            consentimiento == "",
+            candidatura in por_firmar,
+        ]
         inicios = Inicios(registrada_el, observado_el, enviado_el, prorrogas.get(pk))
         lista.append(
             Renglon(
@@ -159,27 +140,66 @@ def renglones(
                 faltas,
                 cuantas,
                 consentimiento,
-                calendario.plazo(estado, inicios),
+                plazo_de(estado, inicios),
                 recordadas.get(candidatura),
             )
         )
     return lista
 
 
-def _respuestas_vacias(proceso: ProcesoElectoral):
+def _leer(consulta: QuerySet) -> list[tuple]:
+    """Los valores de una consulta como los da la base, sin que Django mire uno por uno si hay que
+    convertirlo: aquí ninguno lo necesita, y son miles."""
+    try:
+        orden, datos = consulta.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(orden, datos)
+        return cursor.fetchall()
+
+
+def _claves(pks: Iterable[int]) -> RawSQL:
+    """Esas claves como subconsulta: un solo dato, ya en texto, por largo que sea."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, pks))}}}"])
+
+
+class _Faltas(dict):
+    """Lo que falta y cuántas cosas son, según cómo está la candidatura: se parecen unas a otras, y
+    cada combinación se piensa una vez."""
+
+    def __init__(self, proceso: ProcesoElectoral):
+        self.exige_foto = proceso.parametro("foto_obligatoria")
+        self.se_consiente = formato_vigente(proceso) is not None
+
+    def __missing__(self, clave: tuple) -> tuple[tuple[Falta, ...], int]:
+        se_edita, vacias, sin_foto, pendientes, sin_consentir, por_firmar = clave
+        cuantas = {
+            Falta.RESPUESTAS: vacias * se_edita,
+            Falta.FOTO: int(se_edita and sin_foto and self.exige_foto),
+            Falta.OBSERVACIONES: pendientes * se_edita,
+            Falta.CONSENTIMIENTO: int(sin_consentir and self.se_consiente),
+            Falta.FIRMA: int(por_firmar),
+        }
+        faltas = tuple(falta for falta, cuantas_son in cuantas.items() if cuantas_son)
+        self[clave] = faltas, sum(cuantas.values())
+        return self[clave]
+
+
+def _respuestas_vacias(proceso: ProcesoElectoral) -> Func:
     """Cuántas respuestas obligatorias están en blanco, contadas por la base sin leer los textos."""
-    textos = ["historia_profesional", "trayectoria_politica", "propuesta_1", "propuesta_2"]
-    textos += ["motivo_cargo_publico"] if proceso.parametro("motivo_obligatorio") else []
-    textos += ["propuesta_genero"] if proceso.parametro("propuesta_genero_obligatoria") else []
-    sin_contacto = Q(
-        casas_campana__len=0, telefonos__len=0, correos__len=0, pagina_web="", redes__len=0
+    campos = ["escolaridad", "historia_profesional", "trayectoria_politica"]
+    campos += ["propuesta_1", "propuesta_2"]
+    campos += ["motivo_cargo_publico"] if proceso.parametro("motivo_obligatorio") else []
+    campos += ["propuesta_genero"] if proceso.parametro("propuesta_genero_obligatoria") else []
+    listas = ("casas_campana", "telefonos", "correos", "redes")
+    contacto = Func(*listas, "pagina_web", function="concat")
+    return Func(
+        *(NullIf(F(campo), Value("")) for campo in campos),
+        NullIf(contacto, Value("{}{}{}{}")),
+        function="num_nulls",
+        output_field=IntegerField(),
     )
-    condiciones = [sin_contacto, Q(escolaridad=""), *(Q(**{campo: ""}) for campo in textos)]
-    contadas = [
-        Case(When(condicion, then=Value(1)), default=Value(0), output_field=IntegerField())
-        for condicion in condiciones
-    ]
-    return sum(contadas[1:], contadas[0])
 
 
 def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int]:
@@ -190,18 +210,18 @@ def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int
     return {a.pk for a in ajenos if not captura_por(adscripcion, a)}
 
 
-def _observadas(claves: QuerySet) -> dict[int, tuple[date, int]]:
+def _observadas(claves: RawSQL) -> dict[int, tuple[date | None, int]]:
     """cuestionario → (el día de la última observación, cuántas siguen sin atender)."""
-    return {
-        pk: (ultima, pendientes)
-        for pk, ultima, pendientes in Observacion.objects.filter(cuestionario__in=claves)
+    observadas = (
+        Observacion.objects.filter(cuestionario__in=claves)
         .order_by()
         .values_list("cuestionario")
         .annotate(ultima=Max("creada_en__date"), pendientes=Count("pk", filter=Q(atendida_en=None)))
-    }
+    )
+    return {pk: (ultima, pendientes) for pk, ultima, pendientes in _leer(observadas)}
 
 
-def _prorrogas(claves: QuerySet) -> dict[int, datetime]:
+def _prorrogas(claves: RawSQL) -> dict[int, datetime]:
     return dict(
         Prorroga.objects.filter(cuestionario__in=claves, estado=EstadoDeProrroga.CONCEDIDA)
         .order_by()
@@ -210,7 +230,7 @@ def _prorrogas(claves: QuerySet) -> dict[int, datetime]:
     )
 
 
-def _por_firmar(candidaturas: QuerySet) -> set[int]:
+def _por_firmar(candidaturas: RawSQL) -> set[int]:
     """Las que pidieron firmar, ya pueden hacerlo y aún no lo hacen. Firmar es voluntario: a quien
     no lo pidió no le falta."""
     firmadas = Firma.objects.vigentes().filter(candidatura=OuterRef("candidatura"))
@@ -221,7 +241,7 @@ def _por_firmar(candidaturas: QuerySet) -> set[int]:
     )
 
 
-def consentimientos_dichos(candidaturas: Iterable[int] | QuerySet) -> dict[int, str]:
+def consentimientos_dichos(candidaturas: list[int] | RawSQL) -> dict[int, str]:
     """candidatura → lo que se sabe, en palabras. Un papel por validar se dice aunque haya otro
     vigente: es lo que sigue."""
     dichos: dict[int, str] = {}
@@ -244,7 +264,7 @@ def _decidido(respuestas: tuple[bool, ...]) -> str:
     return ", ".join(f"{nombre} {'sí' if dijo else 'no'}" for nombre, dijo in dichas)
 
 
-def _recordadas(candidaturas: QuerySet) -> dict[int, date]:
+def _recordadas(candidaturas: RawSQL) -> dict[int, date]:
     return dict(
         Recordatorio.objects.filter(candidatura__in=candidaturas)
         .order_by()
@@ -282,7 +302,8 @@ def _apremia(plazo: Plazo, apremio: str) -> bool:
 
 def cuentas(lista: list[Renglon]) -> list[tuple[Falta, int]]:
     """A cuántas les falta cada cosa."""
-    return [(falta, sum(falta in r.faltas for r in lista)) for falta in Falta]
+    cuantas = Counter(falta for r in lista for falta in r.faltas)
+    return [(falta, cuantas[falta]) for falta in Falta]
 
 
 def completar(pagina: Collection[Renglon], proceso: ProcesoElectoral) -> None:

@@ -119,6 +119,13 @@ def _dibujar_icono(nombre, texto):
     return SafeString(dibujo.strip())
 
 
+@register.simple_tag
+@functools.lru_cache(maxsize=200)
+def insignia(estado, texto):
+    """La de un estado, en una lista que la repite en cada renglón: también se dibuja una vez."""
+    return render_to_string("componentes/estado.html", {"estado": estado, "texto": texto})
+
+
 @register.filter
 def tono_de_estado(estado):
     return ESTADOS.get(str(estado), SIN_APARIENCIA)[0]

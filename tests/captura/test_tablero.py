@@ -55,7 +55,7 @@ def vaciar(cuestionario, **campos):
 def test_dice_lo_que_falta_y_lo_que_no(papeles):
     vaciar(papeles.propio, propuesta_1="", escolaridad="", estatus_escolaridad="")
     suyo = next(r for r in todos(papeles) if r.pk == papeles.propio.pk)
-    assert suyo.faltas == [Falta.RESPUESTAS, Falta.FOTO]
+    assert suyo.faltas == (Falta.RESPUESTAS, Falta.FOTO)
     assert suyo.cuantas == 3
     tablero.completar([suyo], papeles.proceso)
     assert suyo.detalle == ["Fotografía", "Grado máximo de estudios", "Propuesta 1"]
@@ -138,7 +138,7 @@ def test_a_lo_enviado_no_le_falta_nada_ni_a_quien_ya_salio(papeles):
         estado_registro="renuncia", baja_el=date(2023, 5, 1)
     )
     (unico,) = todos(papeles)
-    assert (unico.pk, unico.faltas) == (papeles.propio.pk, [])
+    assert (unico.pk, unico.faltas) == (papeles.propio.pk, ())
 
 
 def test_filtra_y_ordena(con_plazo):
