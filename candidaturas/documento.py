@@ -1,8 +1,10 @@
 """La ficha de una candidatura en PDF: lo mismo que dice su página, para imprimir y guardar."""
 
+import hashlib
+import json
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -17,13 +19,35 @@ from conoceles.comun.demostracion import LEYENDA
 PLANTILLA = Path(__file__).parent / "plantillas" / "ficha.typ"
 
 
-def ficha_en_pdf(ficha: Ficha, direccion: str) -> bytes:
+class PorImprimir(NamedTuple):
+    """De qué se hace el PDF de una ficha: lo mismo da siempre los mismos bytes."""
+
+    contenido: dict[str, Any]
+    archivos: dict[str, bytes]
+    momento: datetime
+
+    def clave(self) -> str:
+        """Cambia si cambia algo de lo que el PDF dice."""
+        dicho = json.dumps([self.contenido, self.momento.isoformat()], sort_keys=True)
+        suma = hashlib.sha256(dicho.encode())
+        for nombre, datos in self.archivos.items():
+            suma.update(f"{nombre}:{len(datos)}:".encode() + datos)
+        return suma.hexdigest()
+
+    def en_pdf(self) -> bytes:
+        return pdf.compilar(PLANTILLA, self.contenido, momento=self.momento, archivos=self.archivos)
+
+
+def por_imprimir(ficha: Ficha, direccion: str) -> PorImprimir:
     archivos = {"qr.svg": _qr(ficha).encode()}
     foto = _foto(ficha)
     if foto:
         archivos["foto.jpg"] = foto
-    contenido = _contenido(ficha, direccion, con_foto=bool(foto))
-    return pdf.compilar(PLANTILLA, contenido, momento=_momento(ficha), archivos=archivos)
+    return PorImprimir(_contenido(ficha, direccion, con_foto=bool(foto)), archivos, _momento(ficha))
+
+
+def ficha_en_pdf(ficha: Ficha, direccion: str) -> bytes:
+    return por_imprimir(ficha, direccion).en_pdf()
 
 
 def _foto(ficha: Ficha) -> bytes:

@@ -2,8 +2,10 @@
 
 Es un ZIP con una carpeta por candidatura, su índice y la huella de cada archivo. Lleva lo que ya se
 publicó y las constancias de lo que se recibió; nunca respuestas de identidad. Se escribe pieza por
-pieza, con fechas fijas y en orden de boleta: lo mismo da siempre los mismos bytes, y en memoria no
-hay más que la pieza que se escribe y las dos fichas que siguen.
+pieza, con fechas fijas y en orden de boleta: lo mismo da siempre los mismos bytes.
+
+Lo que tarda son las fichas: cada una queda en disco en cuanto se hace, y quien retoma un expediente
+a medias no la hace otra vez. En memoria hay un archivo por procesador: el que está haciendo.
 """
 
 import csv
@@ -23,12 +25,13 @@ from django.utils.text import slugify
 
 from candidaturas.abiertos.celdas import segura
 from candidaturas.consultas import candidaturas_para_detalle, perfiles_visibles
-from candidaturas.documento import ficha_en_pdf
+from candidaturas.documento import por_imprimir
 from candidaturas.fichas import ficha
 from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
 from candidaturas.models.candidatura import slug_de
 from captura.constancias import momento_en_palabras
 from captura.models import Acuse, Consentimiento, Firma, MedioDeConsentimiento
+from captura.piezas import Piezas
 from captura.servicios.consentimientos import exigir_evidencia_intacta
 from captura.servicios.constancias import acuse_sellado, consentimiento_sellado, firma_sellada
 from captura.servicios.correos import direccion_completa
@@ -37,6 +40,7 @@ from conoceles.comun.errores import ErrorDeDominio
 
 POR_TANDA = 100
 HILOS = 2
+TROZO = 256 * 1024
 LARGO_DE_NOMBRE = 60
 # Un ZIP anota la hora en que se hizo cada pieza: una fija deja los mismos bytes.
 FECHA_FIJA = (2000, 1, 1, 0, 0, 0)
@@ -56,11 +60,12 @@ COMO_SE_COMPRUEBA = (
 
 @dataclass(frozen=True, slots=True)
 class Documento:
-    """Uno de los que van en la carpeta de una candidatura. `hacer` da sus bytes cuando toca."""
+    """Uno de los que van en la carpeta de una candidatura. `hacer` da, cuando toca, sus bytes o
+    dónde están."""
 
     nombre: str
     clase: str
-    hacer: Callable[[], bytes]
+    hacer: Callable[[], bytes | Path]
     folio: str = ""
     fecha: date | None = None
     # Se puede hacer en otro hilo: no pregunta nada a la base.
@@ -92,21 +97,23 @@ def escribir_expediente(
     *,
     titulo: str,
     pedido_en: datetime,
+    carpeta: Path,
 ) -> Resumen:
-    """Escribe el ZIP en `ruta`, pieza por pieza."""
-    resumen = Resumen()
+    """Escribe el ZIP en `ruta`, pieza por pieza. En `carpeta` quedan las ya hechas, por si hay que
+    retomarlo; quien llama la borra."""
+    resumen, piezas = Resumen(), Piezas(carpeta)
     claves = {a.pk: _claves(proceso, a) for a in actores}
     total = sum(map(len, claves.values()))
     avance(0, total)
     with zipfile.ZipFile(ruta, "w") as destino:
         for actor in actores:
             resumen.por_actor[actor.nombre] = Counter()
-            suyas = _adelantar(_por_candidatura(proceso, claves[actor.pk]))
+            suyas = _adelantar(_por_candidatura(proceso, claves[actor.pk], piezas))
             for lugar, candidatura, documentos in suyas:
-                carpeta = f"{slugify(actor.siglas) or actor.pk}/{_carpeta(lugar, candidatura)}"
+                raiz = f"{slugify(actor.siglas) or actor.pk}/{_carpeta(lugar, candidatura)}"
                 for documento in documentos:
                     avance(resumen.candidaturas, total)
-                    _anadir(destino, carpeta, documento, candidatura, resumen)
+                    _anadir(destino, raiz, documento, candidatura, resumen)
                 resumen.candidaturas += 1
                 resumen.por_actor[actor.nombre]["Candidaturas"] += 1
         avance(total, total)
@@ -126,7 +133,7 @@ def _carpeta(lugar: int, candidatura: Candidatura) -> str:
 
 # --- Qué lleva cada candidatura -----------------------------------------------------------------
 def _por_candidatura(
-    proceso: ProcesoElectoral, claves: list[int]
+    proceso: ProcesoElectoral, claves: list[int], piezas: Piezas
 ) -> Iterator[tuple[int, Candidatura, list[Documento]]]:
     con_perfil = perfiles_visibles(proceso)
     for inicio in range(0, len(claves), POR_TANDA):
@@ -137,7 +144,7 @@ def _por_candidatura(
         for lugar, clave in enumerate(tanda, inicio + 1):
             documentos = constancias[clave]
             if publica := publicas.get(clave):
-                documentos = [_ficha(publica, con_perfil=con_perfil), *documentos]
+                documentos = [_ficha(publica, piezas, con_perfil=con_perfil), *documentos]
             yield lugar, todas[clave], documentos
 
 
@@ -147,14 +154,14 @@ def _con_su_formula(claves: list[int]) -> dict[int, Candidatura]:
     ).in_bulk(claves)
 
 
-def _ficha(candidatura: Candidatura, *, con_perfil: bool) -> Documento:
+def _ficha(candidatura: Candidatura, piezas: Piezas, *, con_perfil: bool) -> Documento:
     """La pública: sin perfil publicado, los datos del registro y por qué no lo hay."""
     direccion = settings.SITIO_URL + candidatura.get_absolute_url()
 
-    def hacer() -> bytes:
-        return ficha_en_pdf(
-            ficha(candidatura, con_perfil=con_perfil, direccion=direccion), direccion
-        )
+    def hacer() -> Path:
+        suya = ficha(candidatura, con_perfil=con_perfil, direccion=direccion)
+        impresion = por_imprimir(suya, direccion)
+        return piezas.dar(impresion.clave(), impresion.en_pdf)
 
     return Documento("ficha.pdf", FICHA, hacer, se_adelanta=True)
 
@@ -162,8 +169,8 @@ def _ficha(candidatura: Candidatura, *, con_perfil: bool) -> Documento:
 def _adelantar(
     candidaturas: Iterable[tuple[int, Candidatura, list[Documento]]],
 ) -> Iterator[tuple[int, Candidatura, list[Documento]]]:
-    """Mientras se escribe una, las fichas de las dos que siguen se hacen en otros hilos: componer
-    un PDF ocupa un procesador entero."""
+    """Mientras se escribe una, las fichas de las dos que siguen se hacen en otros hilos, que las
+    dejan en disco: componer un PDF ocupa un procesador entero."""
     with ThreadPoolExecutor(HILOS) as hilos:
         en_marcha: deque = deque()
         for lugar, candidatura, documentos in candidaturas:
@@ -283,19 +290,29 @@ def _anadir(
         resumen.faltan.append(ruta)
         resumen.indice.append((ruta, "", "", *que, *de_quien, f"No se incluyó: {error}"))
         return
-    huella = _pieza(destino, ruta, datos)
+    huella, largo = _pieza(destino, ruta, datos)
     resumen.documentos[documento.clase] += 1
     resumen.por_actor[formula.actor.nombre][documento.clase] += 1
-    resumen.indice.append((ruta, huella, len(datos), *que, *de_quien, ""))
+    resumen.indice.append((ruta, huella, largo, *que, *de_quien, ""))
 
 
-def _pieza(destino: zipfile.ZipFile, ruta: str, datos: bytes, *, comprimir: bool = False) -> str:
+def _pieza(
+    destino: zipfile.ZipFile, ruta: str, datos: bytes | Path, *, comprimir: bool = False
+) -> tuple[str, int]:
+    """La huella y el largo de lo que se añadió."""
     pieza = zipfile.ZipInfo(ruta, FECHA_FIJA)
     pieza.external_attr = 0o644 << 16
     # Un PDF o un JPEG ya vienen comprimidos.
     pieza.compress_type = zipfile.ZIP_DEFLATED if comprimir else zipfile.ZIP_STORED
-    destino.writestr(pieza, datos)
-    return hashlib.sha256(datos).hexdigest()
+    suma = hashlib.sha256()
+    with (
+        datos.open("rb") if isinstance(datos, Path) else io.BytesIO(datos) as origen,
+        destino.open(pieza, "w") as parte,
+    ):
+        while trozo := origen.read(TROZO):
+            suma.update(trozo)
+            parte.write(trozo)
+    return suma.hexdigest(), pieza.file_size
 
 
 def _cerrar(
@@ -309,7 +326,8 @@ def _cerrar(
     sumas = [(huella, ruta) for ruta, huella, *_ in resumen.indice if huella]
     leeme = _leeme(proceso, resumen, titulo, pedido_en)
     for nombre, texto in (("INDICE.csv", _indice(resumen)), ("LEEME.txt", leeme)):
-        sumas.append((_pieza(destino, nombre, texto.encode(), comprimir=True), nombre))
+        huella, _ = _pieza(destino, nombre, texto.encode(), comprimir=True)
+        sumas.append((huella, nombre))
     # El formato de sha256sum: huella, dos espacios, ruta.
     texto = "".join(f"{huella}  {ruta}\n" for huella, ruta in sumas)
     _pieza(destino, "SHA256SUMS", texto.encode(), comprimir=True)

@@ -145,6 +145,7 @@ def hacer_expediente(trabajo: Trabajo, avance) -> Resultado:
         avance,
         titulo=titulo_del_expediente(actor),
         pedido_en=trabajo.pedido_en,
+        carpeta=avance.carpeta,
     )
     return Resultado(_nombre("expediente", actor.siglas, trabajo), resumen.en_palabras())
 
@@ -160,6 +161,7 @@ def hacer_carpeta(trabajo: Trabajo, avance) -> Resultado:
         avance,
         titulo=titulo_de_la_carpeta(proceso),
         pedido_en=trabajo.pedido_en,
+        carpeta=avance.carpeta,
     )
     return Resultado(
         _nombre("carpetas", proceso.clave, trabajo),

@@ -208,6 +208,7 @@ def fichas() -> list[Medida]:
             list(actores_del_proceso(proceso)),
             titulo="Carpetas",
             pedido_en=reloj.ahora(),
+            carpeta=Path(carpeta) / "piezas",
         )
         tardo = time.perf_counter() - inicio
     if resumen.documentos.total() != 2_000:

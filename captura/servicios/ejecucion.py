@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import shutil
 import threading
 import uuid as uuids
 from contextlib import nullcontext
@@ -41,7 +42,8 @@ class ArriendoPerdido(Exception):
 
 
 class Avance:
-    """Lo que recibe quien trabaja: `avance(hecho, total)`, y `avance.temporal`, donde escribe.
+    """Lo que recibe quien trabaja: `avance(hecho, total)`; `avance.temporal`, donde escribe, y
+    `avance.carpeta`, donde deja lo que quien lo retome no tenga que hacer otra vez.
 
     Un hilo con su propia conexión guarda el avance y da señal de vida: así se ve desde fuera
     aunque el trabajo esté dentro de una transacción, y late aunque un paso tarde.
@@ -49,6 +51,7 @@ class Avance:
 
     def __init__(self, trabajo: Trabajo, turno: uuids.UUID):
         self.temporal = trabajo.carpeta / f"{turno}.tmp"
+        self.carpeta = trabajo.carpeta / "hecho"
         self._uuid, self._turno = trabajo.pk, turno
         self._hecho, self._total = 0, 0
         self._cancelado = self._perdido = False
@@ -158,6 +161,7 @@ def _hacer(trabajo: Trabajo, turno: uuids.UUID) -> None:
                 resultado = tipo.funcion(trabajo, avance) or Resultado()
             with transaction.atomic():
                 _terminar(trabajo.pk, turno, avance.temporal, resultado, tipo.dias)
+        shutil.rmtree(avance.carpeta, ignore_errors=True)
     finally:
         avance.temporal.unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ mismo archivo, use `trabajo.pedido_en` como hora. Un `ErrorDeDominio` se le dice
 
 Uno largo que casi solo lee se registra con `por_partes=True`: lo que guarde queda guardado aunque
 el trabajador muera, y lo que tenga que guardarse junto con la marca va en `Resultado.al_terminar`.
+En `avance.carpeta` puede dejar archivos ya hechos para quien lo retome.
 """
 
 import logging

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from candidaturas import documento
 from candidaturas.models import Candidatura, EstadoDeRegistro
 from captura.demostracion.consentimientos import TEXTOS
 from captura.escaneos import Pagina
@@ -32,7 +33,7 @@ from captura.servicios.ejecucion import ejecutar
 from captura.servicios.expedientes import pedir_carpeta, pedir_expediente
 from captura.servicios.formatos import crear_formato
 from captura.servicios.pasos import dar_paso
-from conoceles.comun import reloj
+from conoceles.comun import pdf, reloj
 from tests.captura.test_consentimientos import SI_NO_SI
 from tests.captura.test_trabajos import _ejecutar_y_soltar
 from tests.fabricas import PerfilFactory, imagen
@@ -86,6 +87,7 @@ def hacer(papeles, ruta, *actores) -> Resumen:
         list(actores),
         titulo="Expediente de prueba",
         pedido_en=PEDIDO,
+        carpeta=ruta.with_name("piezas"),
     )
 
 
@@ -193,6 +195,31 @@ def test_lo_mismo_da_los_mismos_bytes(papeles, formato, acuse, electronico, tmp_
     assert (tmp_path / "uno").read_bytes() == (tmp_path / "dos").read_bytes()
 
 
+def test_lo_que_se_retoma_no_se_hace_otra_vez_y_lo_danado_si(papeles, acuse, tmp_path, monkeypatch):
+    compilar, hechas = pdf.compilar, []
+
+    def contar(plantilla, *argumentos, **opciones):
+        hechas.append(plantilla)
+        return compilar(plantilla, *argumentos, **opciones)
+
+    def otra_vez(nombre) -> tuple[bytes, int]:
+        hechas.clear()
+        hacer(papeles, tmp_path / nombre, papeles.a, papeles.coalicion)
+        return (tmp_path / nombre).read_bytes(), hechas.count(documento.PLANTILLA)
+
+    monkeypatch.setattr(pdf, "compilar", contar)
+    entero, cuantas = otra_vez("uno")
+    assert cuantas == 2
+    assert otra_vez("dos") == (entero, 0)
+    piezas = list((tmp_path / "piezas").iterdir())
+    piezas[0].write_bytes(b"%PDF a medias")
+    assert otra_vez("tres") == (entero, 1)
+    Candidatura.objects.filter(pk=papeles.propio.candidatura_id).update(nombre="Otra Persona")
+    cambiado, cuantas = otra_vez("cuatro")
+    assert cuantas == 1
+    assert b"otra-persona" in cambiado
+
+
 def test_el_indice_no_es_formula_ni_la_ruta_sale_de_su_carpeta(papeles, acuse, tmp_path):
     nombre = "../../=cmd|' /C calc'!A0 😀"
     Candidatura.objects.filter(pk=papeles.propio.candidatura_id).update(nombre=f"={nombre}")
@@ -265,15 +292,26 @@ def test_matan_al_trabajador_a_la_mitad_y_otro_da_la_misma_carpeta(
     esperar(lambda: any(r.stat().st_size for r in _a_medias(trabajo)), 30)
     primero.kill()
     primero.wait()
+    fichas = {r.name: r.stat().st_mtime_ns for r in _hechas(trabajo)}
+    assert fichas, "la primera ficha ya estaba hecha"
     soltar.set()
     candado.join(10)
     trabajo.refresh_from_db()
     assert (trabajo.estado, trabajo.intentos) == ("en_curso", 1)
     assert not trabajo.ruta.exists()
     assert not Acto.objects.filter(clase=ClaseDeActo.EXPEDIENTE).exists()
+    segundo = threading.Event(), threading.Event()
+    candado = threading.Thread(target=_retener, args=[Acuse, *segundo])
+    candado.start()
+    segundo[1].wait(10)
     lanzar_trabajador()
     _sin_latido(trabajo)
     trabajos.barrer()
+    # El segundo llega a donde el primero, y las fichas siguen siendo las que aquel dejó.
+    esperar(lambda: any(r.stat().st_size for r in _a_medias(trabajo)), 30)
+    assert fichas.items() <= {r.name: r.stat().st_mtime_ns for r in _hechas(trabajo)}.items()
+    segundo[0].set()
+    candado.join(10)
     esperar(lambda: Trabajo.objects.filter(pk=trabajo.pk, estado="terminado").exists(), 30)
     trabajo.refresh_from_db()
     assert trabajo.intentos == 2
@@ -300,6 +338,10 @@ def _hacer_aparte(trabajo):
 
 def _a_medias(trabajo):
     return list(trabajo.carpeta.glob("*.tmp")) if trabajo.carpeta.exists() else []
+
+
+def _hechas(trabajo):
+    return [r for r in (trabajo.carpeta / "hecho").iterdir() if r.suffix != ".tmp"]
 
 
 def _sin_latido(trabajo):

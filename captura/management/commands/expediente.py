@@ -49,9 +49,15 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"No se pudo escribir {salida}: {error.strerror}.") from error
         try:
-            resumen = escribir_expediente(
-                Path(aparte), proceso, actores, titulo=titulo, pedido_en=reloj.ahora()
-            )
+            with tempfile.TemporaryDirectory(dir=salida.parent, prefix=".") as piezas:
+                resumen = escribir_expediente(
+                    Path(aparte),
+                    proceso,
+                    actores,
+                    titulo=titulo,
+                    pedido_en=reloj.ahora(),
+                    carpeta=Path(piezas),
+                )
             Path(aparte).replace(salida)
         except OSError as error:
             raise CommandError(f"No se pudo escribir {salida}: {error.strerror}.") from error
