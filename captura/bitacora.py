@@ -44,8 +44,14 @@ def exigir_escribible(proceso: ProcesoElectoral, clase: ClaseDeActo | None = Non
     Todo servicio que escribe anota, y `anotar` pregunta aquí: un proceso bloqueado no se escribe
     por ningún camino. Lo que se escribe sin anotar pregunta por su cuenta.
     """
+    if impedimento := _impedimento(proceso, clase):
+        raise ProcesoBloqueado(impedimento)
+
+
+def _impedimento(proceso: ProcesoElectoral, clase: ClaseDeActo | None) -> str:
+    """Por qué no se puede escribir, o vacío."""
     if clase in DEL_CICLO:
-        return
+        return ""
     with connection.cursor() as cursor:
         # Choca con el FOR UPDATE de quien bloquea el proceso y con nadie más.
         cursor.execute(
@@ -55,12 +61,12 @@ def exigir_escribible(proceso: ProcesoElectoral, clase: ClaseDeActo | None = Non
         hallado = cursor.fetchone()
     ciclo = hallado[0] if hallado else proceso.ciclo
     if ciclo in {CicloDeVida.BLOQUEADO, CicloDeVida.SUPRIMIDO}:
-        raise ProcesoBloqueado("Los datos de este proceso están bloqueados: no se escribe en él.")
+        return "Los datos de este proceso están bloqueados: no se escribe en él."
     if ciclo == CicloDeVida.DESPUBLICADO and clase in _PUBLICAN:
-        raise ProcesoBloqueado("Este proceso ya no se publica.")
+        return "Este proceso ya no se publica."
+    return ""
 
 
-@transaction.atomic
 def anotar(
     *,
     clase: ClaseDeActo,
@@ -72,21 +78,25 @@ def anotar(
     datos: dict | None = None,
 ) -> Acto:
     """Añade un acto. Si no se dice cuándo surtió efecto, es ahora. Lanza `ProcesoBloqueado`."""
-    if proceso is not None:
-        exigir_escribible(proceso, clase)
-    ahora = reloj.ahora()
-    acto = Acto.objects.create(
-        clase=clase,
-        proceso=proceso,
-        candidatura=candidatura,
-        actor=actor,
-        autor=autor,
-        surte_efecto_en=surte_efecto_en or ahora,
-        registrado_en=ahora,
-    )
-    # Queda en `acto.contenido`.
-    ContenidoDeActo.objects.create(acto=acto, datos=datos or {})
-    return acto
+    # Sin punto de retorno, que es ir dos veces a la base: quien anota ya tiene su transacción. Por
+    # eso lo que impide anotar se lanza fuera, y no la estropea.
+    with transaction.atomic(savepoint=False):
+        impedimento = _impedimento(proceso, clase) if proceso is not None else ""
+        if not impedimento:
+            ahora = reloj.ahora()
+            acto = Acto.objects.create(
+                clase=clase,
+                proceso=proceso,
+                candidatura=candidatura,
+                actor=actor,
+                autor=autor,
+                surte_efecto_en=surte_efecto_en or ahora,
+                registrado_en=ahora,
+            )
+            # Queda en `acto.contenido`.
+            ContenidoDeActo.objects.create(acto=acto, datos=datos or {})
+            return acto
+    raise ProcesoBloqueado(impedimento)
 
 
 def suprimir_contenido(actos: QuerySet[Acto]) -> int:

@@ -6,7 +6,7 @@ import math
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from typing import Any
 
@@ -23,7 +23,7 @@ LADO_GUARDADO = 1200
 # Publicar no debe hacer esperar a nadie: AVIF a la velocidad más alta y WebP con el segundo método
 # pesan casi lo mismo que con más esfuerzo.
 CODIFICACION: dict[str, dict[str, Any]] = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 10},
+    "avif": {"format": "AVIF", "quality": 55, "speed": 10, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 78, "method": 2},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
@@ -204,10 +204,7 @@ def _estampar(imagen: Image.Image) -> None:
     """La leyenda de demostración, al pie y a lo ancho que quepa."""
     lienzo = ImageDraw.Draw(imagen)
     alto_banda = max(16, imagen.height // 14)
-    # La fuente que trae Pillow no tiene «Ó»; la del sitio, sí.
-    fuente = ImageFont.truetype(FUENTE, size=alto_banda * 0.6)
-    if (largo := fuente.getlength(LEYENDA)) > imagen.width * 0.96:
-        fuente = ImageFont.truetype(FUENTE, size=fuente.size * imagen.width * 0.96 / largo)
+    fuente = _fuente(imagen.width, alto_banda * 0.6)
     lienzo.rectangle((0, imagen.height - alto_banda, imagen.width, imagen.height), fill="#1f2933")
     lienzo.text(
         (imagen.width / 2, imagen.height - alto_banda / 2),
@@ -216,6 +213,15 @@ def _estampar(imagen: Image.Image) -> None:
         font=fuente,
         anchor="mm",
     )
+
+
+@cache
+def _fuente(ancho: int, alto: float) -> ImageFont.FreeTypeFont:
+    """La del sitio, porque la que trae Pillow no tiene «Ó». Abrirla cuesta más que escribir."""
+    fuente = ImageFont.truetype(FUENTE, size=alto)
+    if (largo := fuente.getlength(LEYENDA)) > ancho * 0.96:
+        fuente = ImageFont.truetype(FUENTE, size=fuente.size * ancho * 0.96 / largo)
+    return fuente
 
 
 def _codificar(imagen: Image.Image) -> FotografiaLimpia:

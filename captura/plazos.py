@@ -134,13 +134,16 @@ class Calendario:
             )
         return self._cuentas[desde, hasta]
 
+    def sin_alargar(self, desde: date, dias: int) -> datetime:
+        """Cuándo vencería si el sitio no hubiera fallado."""
+        return timezone.make_aware(datetime.combine(self.sumar(desde, dias), time(23, 59, 59)))
+
     def vencimiento(self, desde: date, dias: int) -> tuple[datetime, int]:
         """Cuándo vence, ya con las interrupciones, y los minutos que estas le sumaron."""
         clave = (desde, dias)
         if clave not in self._vencimientos:
-            fin = datetime.combine(self.sumar(desde, dias), time(23, 59, 59))
             self._vencimientos[clave] = alargado(
-                timezone.make_aware(fin),
+                self.sin_alargar(desde, dias),
                 self._interrupciones,
                 ventana_horas=self.proceso.parametro("caida_ventana_horas"),
                 minimo=self.proceso.parametro("caida_minima_minutos"),
@@ -192,10 +195,16 @@ def plazo_de(cuestionario: Cuestionario, calendario: Calendario | None = None) -
     clase = CORRE.get(Estado(cuestionario.estado))
     if clase is None or calendario.dias[clase] is None:
         return None
-    return calendario.plazo(cuestionario.estado, _inicios(cuestionario, clase))
+    inicios = _inicios(cuestionario, clase)
+    prorrogas = Prorroga.objects.filter(
+        cuestionario=cuestionario, estado=EstadoDeProrroga.CONCEDIDA
+    )
+    hasta = prorrogas.aggregate(ultima=Max("hasta"))["ultima"]
+    return calendario.plazo(cuestionario.estado, inicios._replace(prorroga_hasta=hasta))
 
 
 def _inicios(cuestionario: Cuestionario, clase: ClaseDePlazo) -> Inicios:
+    """Sin la prórroga."""
     observado_en = None
     if clase is ClaseDePlazo.REQUERIMIENTO:
         observado_en = cuestionario.observaciones.aggregate(ultima=Max("creada_en"))["ultima"]
@@ -203,9 +212,7 @@ def _inicios(cuestionario: Cuestionario, clase: ClaseDePlazo) -> Inicios:
         cuestionario.candidatura.registrada_el,
         _dia(observado_en),
         _dia(cuestionario.enviado_en),
-        Prorroga.objects.filter(
-            cuestionario=cuestionario, estado=EstadoDeProrroga.CONCEDIDA
-        ).aggregate(ultima=Max("hasta"))["ultima"],
+        None,
     )
 
 
@@ -215,7 +222,15 @@ def _dia(momento: datetime | None) -> date | None:
 
 def vencio(cuestionario: Cuestionario) -> bool:
     """Si el plazo de quien captura ya terminó; sin plazo, nunca."""
-    if CORRE.get(Estado(cuestionario.estado)) == ClaseDePlazo.VERIFICACION:
+    clase = CORRE.get(Estado(cuestionario.estado))
+    if clase is None or clase is ClaseDePlazo.VERIFICACION:
         return False
-    plazo = plazo_de(cuestionario)
+    calendario = Calendario(cuestionario.candidatura.proceso)
+    desde, dias = calendario.desde(clase, _inicios(cuestionario, clase)), calendario.dias[clase]
+    if desde is None or dias is None:
+        return False
+    # Las caídas y las prórrogas solo alargan: casi siempre sobra leerlas.
+    if reloj.ahora() <= calendario.sin_alargar(desde, dias):
+        return False
+    plazo = plazo_de(cuestionario, calendario)
     return plazo is not None and plazo.vencido

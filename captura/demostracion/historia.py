@@ -290,12 +290,8 @@ def _planear_correccion(
     return cuando
 
 
-def _cuestionario(candidatura: Candidatura) -> Cuestionario:
-    return Cuestionario.objects.get(candidatura=candidatura)
-
-
 def _guardar(candidatura: Candidatura, campos: dict, adscripcion: Adscripcion) -> None:
-    cuestionario = _cuestionario(candidatura)
+    cuestionario = Cuestionario.objects.get(candidatura=candidatura)
     guardar_cuestionario(
         cuestionario=cuestionario,
         campos=campos,
@@ -305,18 +301,16 @@ def _guardar(candidatura: Candidatura, campos: dict, adscripcion: Adscripcion) -
 
 
 def _fotografiar(candidatura: Candidatura, datos: bytes, adscripcion: Adscripcion) -> None:
-    guardar_fotografia(
-        cuestionario=_cuestionario(candidatura), datos=datos, adscripcion=adscripcion
-    )
+    guardar_fotografia(cuestionario=candidatura.cuestionario, datos=datos, adscripcion=adscripcion)
 
 
 def _dar(candidatura: Candidatura, paso: Paso, adscripcion: Adscripcion) -> None:
-    dar_paso(cuestionario=_cuestionario(candidatura), paso=paso, adscripcion=adscripcion)
+    dar_paso(cuestionario=candidatura.cuestionario, paso=paso, adscripcion=adscripcion)
 
 
 def _observar(candidatura: Candidatura, adscripcion: Adscripcion) -> None:
     dar_paso(
-        cuestionario=_cuestionario(candidatura),
+        cuestionario=candidatura.cuestionario,
         paso=Paso.OBSERVAR,
         adscripcion=adscripcion,
         observaciones=(

@@ -17,9 +17,11 @@ from captura.servicios.identidad import cuestionario_de_identidad, leer_identida
 CANDADO = 6
 
 
-def publicar_distintivos(candidatura: Candidatura) -> None:
+def publicar_distintivos(candidatura: Candidatura, perfil: PerfilPublicado | None = None) -> None:
+    """`perfil`: si quien llama acaba de escribirlo."""
     _formarse(candidatura)
-    perfil = PerfilPublicado.objects.filter(pk=candidatura.pk).only("secciones_pausadas").first()
+    suyo = PerfilPublicado.objects.filter(pk=candidatura.pk)
+    perfil = perfil or suyo.only("secciones_pausadas").first()
     if perfil is None:
         return
     proceden = _los_que_proceden(candidatura, perfil)

@@ -44,6 +44,10 @@ from conoceles.comun.errores import ErrorDeDominio
 
 # Lo que se puede observar: cada campo que se publica y la fotografía.
 OBSERVABLES = ("foto", *Cuestionario.CAMPOS)
+ESCRIBE_UN_PASO = (
+    *("estado", "secciones_aparte", "version_lista", "enviado_en", "ronda"),
+    *("huella_verificada", "huellas_de_secciones"),
+)
 
 
 class TransicionNoPermitida(ErrorDeDominio):
@@ -132,7 +136,8 @@ def dar_paso_a_lo_tomado(cuestionario: Cuestionario, pedido: Pedido) -> Cuestion
         if pedido.motivo:
             datos["motivo"] = pedido.motivo
         _fijar(cuestionario, estados)
-        cuestionario.save()
+        # Al capturar se escribe también lo que cambió quien capturó.
+        cuestionario.save(update_fields=None if paso is Paso.CAPTURAR else ESCRIBE_UN_PASO)
         anotar(
             clase=transicion.acto,
             proceso=cuestionario.candidatura.proceso,
@@ -214,12 +219,11 @@ def _exigir_ronda(cuestionario: Cuestionario) -> None:
 
 def _exigir_que_se_atendio(cuestionario: Cuestionario) -> None:
     """Cada observación se atiende corrigiendo su campo o respondiéndola."""
+    pendientes = list(cuestionario.observaciones.filter(atendida_en=None, respuesta=""))
+    if not pendientes:
+        return
     contenido = contenido_de(cuestionario)
-    sin_atender = [
-        o
-        for o in cuestionario.observaciones.filter(atendida_en=None, respuesta="")
-        if contenido.get(o.campo) == o.valor_observado
-    ]
+    sin_atender = [o for o in pendientes if contenido.get(o.campo) == o.valor_observado]
     if sin_atender:
         cuantas = len(sin_atender)
         raise FaltaAtender(

@@ -87,13 +87,13 @@ def _copiar(
             _publicar_foto(perfil, archivo.read(), anterior)
     if anterior:
         cortes.se_sustituye(anterior, perfil)
-    perfil.save()
+    perfil.save(force_insert=anterior is None)
     _anotar_cambios(perfil, anterior)
     if anterior and anterior.foto.name != perfil.foto.name:
         _borrar_fotos_al_confirmar(anterior)
     _publicar_declaraciones(cuestionario, perfil)
-    publicar_firmas(candidatura)
-    publicar_distintivos(candidatura)
+    publicar_firmas(candidatura, perfil)
+    publicar_distintivos(candidatura, perfil)
     return perfil
 
 
@@ -132,10 +132,11 @@ def retirar(cuestionario: Cuestionario) -> None:
     frescura.cambio_el_perfil(cuestionario.candidatura)
 
 
-def publicar_firmas(candidatura: Candidatura) -> None:
+def publicar_firmas(candidatura: Candidatura, perfil: PerfilPublicado | None = None) -> None:
     """Lo público queda con las firmas vigentes, y solo con ellas, si el perfil está publicado; con
-    los compromisos en pausa, sin ninguna."""
-    perfil = PerfilPublicado.objects.filter(pk=candidatura.pk).only("secciones_pausadas").first()
+    los compromisos en pausa, sin ninguna. `perfil`: si ya se tiene."""
+    suyo = PerfilPublicado.objects.filter(pk=candidatura.pk)
+    perfil = perfil or suyo.only("secciones_pausadas").first()
     if perfil is None:
         return
     frescura.cambio_el_perfil(candidatura)

@@ -36,13 +36,15 @@ def tomar(cuestionario: Cuestionario, adscripcion: Adscripcion) -> None:
 
     Lanza `PerfilTomado` si lo tiene otra persona.
     """
-    toma = toma_vigente(cuestionario)
-    if toma and toma.usuario_id != adscripcion.usuario_id:
-        raise PerfilTomado(f"{toma.usuario} está revisando este perfil. Tome otro de la cola.")
-    TomaDeRevision.objects.update_or_create(
-        cuestionario=cuestionario,
-        defaults={"usuario": adscripcion.usuario, "hasta": reloj.ahora() + DURACION},
+    ahora = reloj.ahora()
+    toma = (
+        TomaDeRevision.objects.filter(cuestionario=cuestionario).select_related("usuario").first()
     )
+    if toma and toma.hasta > ahora and toma.usuario_id != adscripcion.usuario_id:
+        raise PerfilTomado(f"{toma.usuario} está revisando este perfil. Tome otro de la cola.")
+    toma = toma or TomaDeRevision(cuestionario=cuestionario)
+    toma.usuario, toma.hasta = adscripcion.usuario, ahora + DURACION
+    toma.save()
 
 
 def soltar(cuestionario: Cuestionario) -> None:

@@ -111,7 +111,9 @@ def base_de_datos(desfase: int = 0, variable: str = "DATABASE_URL") -> dict:
     base["OPTIONS"]["options"] = (
         f"-c statement_timeout={BD_TIEMPO_LIMITE_MS} -c conoceles.desfase={desfase} "
         # Compilar una consulta que dura milisegundos tarda más que hacerla.
-        "-c jit=off"
+        "-c jit=off "
+        # Sin fijarla, cada disparador pregunta por ella, se topa con un error y lo atrapa.
+        "-c pgtrigger.ignore={}"
     )
     base["OPTIONS"]["pool"] = {"min_size": 1, "max_size": BD_CONEXIONES, "timeout": 10}
     return base

@@ -16,6 +16,7 @@ from captura.demostracion.cuentas import CONTRASENA, cuentas
 from captura.demostracion.guion import momento
 from captura.models import Adscripcion, Usuario
 from conoceles.comun import reloj
+from conoceles.comun.en_masa import comprobar_al_momento
 from conoceles.comun.errores import ErrorDeDominio
 from informes.carga import cargar_informe_de_mayo
 from informes.cuantitativo.cortes import registrar_corte
@@ -49,6 +50,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def cargar() -> None:
     """Catálogos, archivo de 2017, historia de 2023 e informe de mayo: todo o nada."""
+    comprobar_al_momento()
     catalogos.cargar()
     # Sin estadísticas, PostgreSQL planea mal las consultas sobre tablas recién llenadas.
     with connection.cursor() as cursor:
