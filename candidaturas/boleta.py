@@ -4,11 +4,9 @@ El orden es el de la boleta: cargo, actor (como los enlista el registro), lugar 
 propietaria y luego suplente. No depende de quién publicó su perfil.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
-
-from django.db.models import Q
 
 from candidaturas import consultas
 from candidaturas.models import (
@@ -22,6 +20,7 @@ from candidaturas.models import (
     SeccionRetirada,
 )
 from candidaturas.models.candidatura import camino_de
+from candidaturas.registro import registro_de
 from candidaturas.tarjetas import calidad_de, siglas_de
 
 NUMERO_MAXIMO_DE_SECCION = 9999
@@ -162,30 +161,33 @@ class Boleta:
 
 def boleta_de(proceso: ProcesoElectoral, lugar: Lugar) -> Boleta:
     """Todas las elecciones del lugar, tengan o no candidaturas."""
-    del_lugar = Q(distrito=None, municipio=None) | Q(distrito=lugar.distrito)
-    if lugar.municipio:
-        del_lugar |= Q(municipio=lugar.municipio)
-    contiendas = contiendas_de(proceso, del_lugar)
-    hay_municipales = (
-        lugar.municipio is None
-        and Eleccion.objects.filter(cargo__proceso=proceso, municipio__isnull=False).exists()
-    )
-    return Boleta(lugar, contiendas, hay_municipales)
+    registro = registro_de(proceso)
+    elecciones = registro.elecciones.values()
+    suyas = [e for e in elecciones if _es_del_lugar(e, lugar)]
+    hay_municipales = lugar.municipio is None and any(e.municipio_id for e in elecciones)
+    return Boleta(lugar, contiendas_de(proceso, suyas, registro.actores), hay_municipales)
 
 
-def contiendas_de(proceso: ProcesoElectoral, condicion: Q) -> list[Contienda]:
-    elecciones = (
-        Eleccion.objects.filter(condicion, cargo__proceso=proceso)
-        .select_related("cargo", "distrito", "municipio")
-        .order_by("cargo__orden", "orden")
-    )
+def _es_del_lugar(eleccion: Eleccion, lugar: Lugar) -> bool:
+    if eleccion.distrito_id:
+        return eleccion.distrito_id == lugar.distrito.pk
+    if eleccion.municipio_id:
+        return lugar.municipio is not None and eleccion.municipio_id == lugar.municipio.pk
+    return True
+
+
+def contiendas_de(
+    proceso: ProcesoElectoral, elecciones: Iterable[Eleccion], actores: dict[int, ActorPolitico]
+) -> list[Contienda]:
+    """`elecciones`, en el orden de la boleta, y `actores`: del registro de ese proceso."""
     contiendas = {e.pk: Contienda(e, e.cargo.principio == "rp") for e in elecciones}
-    actores = {actor.pk: actor for actor in proceso.actores.order_by()}
     siglas = {pk: siglas_de(actor) for pk, actor in actores.items()}
     con_perfil = consultas.perfiles_visibles(proceso)
     for fila in _filas(proceso, list(contiendas)):
-        contienda = contiendas[fila.eleccion]
-        _acomodar(contienda, fila, actores[fila.actor], siglas[fila.actor], con_perfil)
+        # El que se registró después de leer el registro se lee aparte.
+        actor = actores.get(fila.actor) or ActorPolitico.objects.get(pk=fila.actor)
+        suyas = siglas.get(fila.actor) or siglas_de(actor)
+        _acomodar(contiendas[fila.eleccion], fila, actor, suyas, con_perfil)
     return list(contiendas.values())
 
 

@@ -29,14 +29,16 @@ from candidaturas.models import (
     Candidatura,
     Cargo,
     CompromisoPublicado,
+    DeclaracionPublicada,
+    Distintivo,
     Eleccion,
     EstadoDeProceso,
-    Integrante,
     Partido,
     PerfilPublicado,
     ProcesoElectoral,
     TipoDeActor,
 )
+from candidaturas.registro import con_su_registro
 from conoceles.comun import reloj
 
 LARGO_MAXIMO_DE_BUSQUEDA = 100
@@ -88,11 +90,12 @@ def candidaturas_en_boleta() -> QuerySet[Candidatura]:
     return Candidatura.objects.publicas().vigentes().para_tarjeta().defer(*FUERA_DE_LA_TARJETA)
 
 
-def tarjetas_de(identificadores: Iterable[int], proceso: ProcesoElectoral) -> QuerySet[Candidatura]:
+def tarjetas_de(identificadores: Iterable[int], proceso: ProcesoElectoral) -> list[Candidatura]:
     """Las de una página de la lista, de un mismo proceso, con lo que enseña su tarjeta."""
     candidaturas = (
         Candidatura.objects.filter(pk__in=identificadores)
-        .select_related("formula__actor", "formula__eleccion__cargo", "perfil")
+        .order_by()
+        .select_related("formula", "perfil")
         .only(
             "nombre",
             "tipo",
@@ -101,17 +104,11 @@ def tarjetas_de(identificadores: Iterable[int], proceso: ProcesoElectoral) -> Qu
             "perfil__foto",
             "perfil__foto_anchos",
             "formula__numero",
-            "formula__actor__nombre",
-            "formula__actor__siglas",
-            "formula__eleccion__nombre_territorio",
-            "formula__eleccion__cargo__nombre",
-            "formula__eleccion__cargo__principio",
-            "formula__eleccion__cargo__con_suplente",
+            "formula__actor_id",
+            "formula__eleccion_id",
         )
     )
-    for candidatura in candidaturas:
-        candidatura.proceso = proceso
-    return candidaturas
+    return con_su_registro(candidaturas, {proceso.pk: proceso})
 
 
 def candidaturas_para_mapa() -> QuerySet[Candidatura]:
@@ -125,24 +122,26 @@ def candidaturas_para_mapa() -> QuerySet[Candidatura]:
     )
 
 
-def candidaturas_para_detalle() -> QuerySet[Candidatura]:
-    """Las públicas, estén o no en la boleta, con su fórmula, su sustitución y sus compromisos."""
-    return (
-        Candidatura.objects.publicas()
-        .para_tarjeta()
-        .select_related("sustituye_a", "sustituida_por")
+def candidaturas_para_detalle(identificadores: Iterable[int]) -> dict[int, Candidatura]:
+    """Por identificador, las públicas de esas, estén o no en la boleta, con su fórmula, sus
+    compromisos y su historia."""
+    procesos = {p.pk: p for p in procesos_publicos()}
+    candidaturas = (
+        Candidatura.objects.filter(pk__in=identificadores, proceso__in=procesos)
+        .order_by()
+        .select_related("formula", "perfil")
         .prefetch_related(
-            Prefetch("formula__actor__integrantes", Integrante.objects.select_related("partido")),
             Prefetch(
                 "formula__candidaturas",
                 Candidatura.objects.publicas().vigentes().order_by("tipo", "pk"),
             ),
             Prefetch("compromisos", CompromisoPublicado.objects.order_by("firmado_en", "familia")),
-            "declaraciones",
-            "perfil__distintivos",
+            Prefetch("declaraciones", DeclaracionPublicada.objects.order_by("clase")),
+            Prefetch("perfil__distintivos", Distintivo.objects.order_by("pk")),
             Prefetch("cambios", CambioDePerfil.objects.order_by("momento", "pk")),
         )
     )
+    return {c.pk: c for c in con_su_registro(candidaturas, procesos)}
 
 
 class Avance(NamedTuple):
@@ -276,30 +275,27 @@ def dos_cifras(numero: int) -> int:
 
 
 # --- Búsqueda por palabras ---------------------------------------------------------------------
-class Busqueda(NamedTuple):
-    """`en_nombre`: cuáles tienen todas las palabras en el nombre, que van primero.
-
-    `parecidas`: no hubo coincidencia exacta; `relevancia` va anotada en cada fila.
-    """
-
-    candidaturas: QuerySet[Candidatura]
-    parecidas: bool = False
-    en_nombre: Q | None = None
-
-
 class Coincidencia(NamedTuple):
-    """A quiénes encuentra una búsqueda, para aplicarlo a cualquier conjunto del mismo proceso."""
+    """A quiénes encuentra una búsqueda, para aplicarlo a cualquier conjunto del mismo proceso.
+
+    `parecidas`: no hubo coincidencia exacta.
+    """
 
     condicion: Q
     palabras: list[str]
     parecidas: bool = False
 
-    def en(self, candidaturas: QuerySet[Candidatura]) -> Busqueda:
+    @property
+    def en_nombre(self) -> Q | None:
+        """Tener todas las palabras en el nombre: esas van primero."""
+        if self.parecidas or not self.palabras:
+            return None
+        return reduce(and_, map(_en_nombre, self.palabras))
+
+    def en(self, candidaturas: QuerySet[Candidatura]) -> QuerySet[Candidatura]:
+        """Si son parecidas, con su `relevancia` anotada en cada fila."""
         halladas = candidaturas.filter(self.condicion)
-        if self.parecidas:
-            return Busqueda(_con_su_parecido(halladas, self.palabras), parecidas=True)
-        en_nombre = reduce(and_, map(_en_nombre, self.palabras)) if self.palabras else None
-        return Busqueda(halladas, en_nombre=en_nombre)
+        return _con_su_parecido(halladas, self.palabras) if self.parecidas else halladas
 
 
 def palabras_de(q: str) -> list[str]:
@@ -311,11 +307,6 @@ def palabras_de(q: str) -> list[str]:
     # «de», «la», «y» no distinguen a nadie, salvo que no se haya escrito nada más.
     largas = [p for p in palabras if len(p) >= LARGO_DE_PALABRA_CON_SENTIDO]
     return largas or palabras
-
-
-def buscar(candidaturas: QuerySet[Candidatura], q: str, *, con_textos: bool) -> Busqueda:
-    """Nombres y textos publicados que tienen todas las palabras; si no hay, nombres parecidos."""
-    return coincidencia(candidaturas, q, con_textos=con_textos).en(candidaturas)
 
 
 def coincidencia(

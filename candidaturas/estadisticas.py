@@ -13,7 +13,6 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Val
 from django.db.models.functions import Coalesce
 
 from candidaturas import consultas
-from candidaturas.fichas import pregunta
 from candidaturas.filtros import EDADES, EDADES_LEGIBLES
 from candidaturas.models import (
     SECCION_DE_CAMPO,
@@ -262,7 +261,7 @@ def _de_los_perfiles(candidaturas: QuerySet[Candidatura], publicados: int) -> It
         "preguntas", "Qué contestaron los perfiles publicados", "Pregunta", "Contestaron",
         PUBLICADOS, f"{nota} Lo que está en pausa no se cuenta como contestado.",
         [
-            Fila(pregunta(campo), contestadas[campo], publicados)
+            Fila(PerfilPublicado.pregunta(campo), contestadas[campo], publicados)
             for campo in PerfilPublicado.CAMPOS
         ],
     )  # fmt: skip

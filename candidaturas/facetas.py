@@ -1,8 +1,8 @@
 """Cuántas candidaturas tiene cada opción de un filtro, bajo los demás filtros puestos.
 
-Una consulta da todas las opciones de los filtros sin poner; cada filtro puesto cuesta otra. Su
-número no depende de cuántas candidaturas haya: en un proceso grande, lo que son muchas se calcula
-de la muestra (consultas.EnLaMuestra) y la página dice que es aproximado.
+Una consulta da todo. En un proceso grande (consultas.MAXIMO_EXACTO) cada filtro puesto cuesta otra,
+lo que son muchas se calcula de la muestra (consultas.EnLaMuestra) y la página dice que es
+aproximado.
 """
 
 from collections import Counter
@@ -11,19 +11,20 @@ from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from candidaturas import consultas, frescura
 from candidaturas.filtros import EDADES, CandidaturaFilter
 from candidaturas.models import (
+    Candidatura,
     CompromisoPublicado,
     Distintivo,
     Eleccion,
     Partido,
     ProcesoElectoral,
-    Seccion,
     TipoDeActor,
 )
+from candidaturas.registro import Registro
 
 # Filtro → columna por la que se agrupa. El territorio y el cargo salen de la elección.
 COLUMNAS = {
@@ -44,32 +45,45 @@ MINIMO_EN_LA_MUESTRA = 8
 
 
 class Cuentas(NamedTuple):
-    """Filtro → opción → cuántas. La opción que no aparece tiene cero (o, aproximada, casi)."""
+    """Filtro → opción → cuántas. La opción que no aparece tiene cero (o, aproximada, casi).
+
+    `total`: cuántas dejan todos los filtros.
+    """
 
     por_opcion: dict[str, Counter]
-    aproximadas: bool
+    total: consultas.Cuenta
+    aproximadas: bool = False
 
 
 def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     if filtro.proceso is None:
-        return Cuentas({}, aproximadas=False)
+        return Cuentas({}, consultas.Cuenta(0))
     puestos = [nombre for nombre in puestos if nombre in COLUMNAS]
+    aproximadas = False
+    if filtro.grande:
+        grupos, aproximadas = _de_uno_grande(filtro, puestos)
+        total = consultas.contar(filtro.qs, grande=True)
+    else:
+        condiciones = {nombre: filtro.condicion(nombre) for nombre in puestos}
+        grupos, total = _agrupar(filtro.candidaturas_sin(*puestos), set(COLUMNAS), condiciones)
+    por_opcion = _por_opcion(filtro, grupos)
+    por_opcion["autoadscripcion"] = _por_distintivo(filtro)
+    return Cuentas(por_opcion, total, aproximadas)
+
+
+def _de_uno_grande(filtro: CandidaturaFilter, puestos: list[str]) -> tuple[Grupos, bool]:
     partes = [("", set(COLUMNAS) - set(puestos)), *((nombre, {nombre}) for nombre in puestos)]
     grupos: Grupos = {}
     aproximadas = False
     for sin, nombres in partes:
         candidaturas = filtro.candidaturas_sin(sin)
-        if filtro.grande and consultas.contar(candidaturas, grande=True).aproximada:
+        if consultas.contar(candidaturas, grande=True).aproximada:
             aproximadas = True
-            muestra = _agrupar(candidaturas.filter(consultas.EnLaMuestra("pk")), nombres)
+            muestra, _ = _agrupar(candidaturas.filter(consultas.EnLaMuestra("pk")), nombres, {})
             grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
         else:
-            grupos |= _agrupar(candidaturas, nombres)
-    proceso = filtro.proceso
-    claves = frescura.del_registro(("claves", proceso.pk), lambda: _claves(proceso))
-    por_opcion = _por_opcion(claves, grupos)
-    por_opcion["autoadscripcion"] = _por_distintivo(filtro)
-    return Cuentas(por_opcion, aproximadas)
+            grupos |= _agrupar(candidaturas, nombres, {})[0]
+    return grupos, aproximadas
 
 
 def _por_distintivo(filtro: CandidaturaFilter) -> Counter:
@@ -92,77 +106,82 @@ def _de_la_muestra(cuentas: Counter) -> Counter:
     )
 
 
-def _agrupar(candidaturas, nombres: set[str]) -> Grupos:
-    """Todos los filtros de una vez, con GROUPING SETS, que el ORM no sabe pedir."""
+def _agrupar(
+    candidaturas: QuerySet[Candidatura], nombres: set[str], condiciones: dict[str, Q]
+) -> tuple[Grupos, consultas.Cuenta]:
+    """Todos los filtros de una vez, con GROUPING SETS, que el ORM no sabe pedir, y el total.
+
+    `condiciones`: lo que piden los filtros puestos, que `candidaturas` no lleva aplicados. Cada
+    filtro se cuenta bajo todas menos la suya.
+    """
     columnas = sorted({COLUMNAS[nombre] for nombre in nombres})
     firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
-    filas = candidaturas.annotate(firmados=Exists(firmados)).order_by().values_list(*columnas)
+    cumple = {
+        f"cumple_{nombre}": Case(When(q, then=Value(True)), default=Value(False))
+        for nombre, q in condiciones.items()
+    }
+    filas = candidaturas.annotate(firmados=Exists(firmados), **cumple).order_by()
     try:
-        interior, parametros = filas.query.sql_with_params()
+        interior, parametros = filas.values_list(*columnas, *cumple).query.sql_with_params()
     except EmptyResultSet:
-        return {nombre: Counter() for nombre in nombres}
-    # Los nombres son c0, c1…: nada de lo que escribe la persona llega al texto de la consulta.
+        return {nombre: Counter() for nombre in nombres}, consultas.Cuenta(0)
+    # Los nombres son c0, c1…, k0, k1…: nada de lo que escribe la persona llega al texto.
     claves = [f"c{i}" for i in range(len(columnas))]
+    condicion = {nombre: f"k{i}" for i, nombre in enumerate(condiciones)}
+    cuentas = [_cuenta(condicion.values())]
+    cuentas += [_cuenta(k for n, k in condicion.items() if n != nombre) for nombre in condiciones]
     conjuntos = ", ".join(f"({clave})" for clave in claves)
     consulta = (
-        f"SELECT GROUPING({', '.join(claves)}), {', '.join(claves)}, count(*) "  # noqa: S608
-        f"FROM ({interior}) AS f({', '.join(claves)}) GROUP BY GROUPING SETS ({conjuntos})"
+        f"SELECT GROUPING({', '.join(claves)}), {', '.join((*claves, *cuentas))} "  # noqa: S608
+        f"FROM ({interior}) AS f({', '.join((*claves, *condicion.values()))}) "
+        f"GROUP BY GROUPING SETS ({conjuntos}, ())"
     )
     with connection.cursor() as cursor:
         cursor.execute(consulta, parametros)
         renglones = cursor.fetchall()
-    por_columna: dict[str, Counter] = {columna: Counter() for columna in columnas}
+    # De cada filtro, en qué columna se agrupó y cuál de las cuentas es la suya.
+    cual = {n: 1 + i for i, n in enumerate(condiciones)}
+    lugares = {n: (columnas.index(COLUMNAS[n]), cual.get(n, 0)) for n in nombres}
+    grupos: Grupos = {nombre: Counter() for nombre in nombres}
+    total = 0
     ultima = len(columnas) - 1
-    for mascara, *valores, cuantas in renglones:
+    for mascara, *resto in renglones:
+        valores, suyas = resto[: len(columnas)], resto[len(columnas) :]
         # En la máscara está en cero el bit de la columna por la que se agrupó.
-        (indice,) = (i for i in range(len(columnas)) if not mascara >> (ultima - i) & 1)
-        por_columna[columnas[indice]][valores[indice]] += cuantas
-    return {nombre: por_columna[COLUMNAS[nombre]] for nombre in nombres}
+        agrupada = next((i for i in range(len(columnas)) if not mascara >> (ultima - i) & 1), None)
+        if agrupada is None:
+            total = suyas[0]
+        for nombre, (columna, cuenta) in lugares.items():
+            if columna == agrupada and suyas[cuenta]:
+                grupos[nombre][valores[columna]] += suyas[cuenta]
+    return grupos, consultas.Cuenta(total)
 
 
-class Claves(NamedTuple):
-    """Lo que hace falta para pasar de una elección o un actor a las opciones que los encuentran."""
-
-    # Elección → cargo, número de distrito, número de municipio e identificador del distrito.
-    elecciones: dict[int, tuple]
-    # Distrito → números de los municipios que abarca.
-    municipios: dict[int, set[int]]
-    # Actor → él y los partidos que lo integran.
-    actores: dict[int, set[str]]
+def _cuenta(condiciones: Iterable[str]) -> str:
+    juntas = " AND ".join(condiciones)
+    return f"count(*) FILTER (WHERE {juntas})" if juntas else "count(*)"
 
 
-def _claves(proceso: ProcesoElectoral) -> Claves:
-    elecciones = Eleccion.objects.filter(cargo__proceso=proceso).values_list(
-        "pk", "cargo__clave", "distrito__numero", "municipio__numero", "distrito_id"
+def _por_opcion(filtro: CandidaturaFilter, grupos: Grupos) -> dict[str, Counter]:
+    proceso, registro = filtro.proceso, filtro.registro
+    actores = frescura.del_registro(
+        ("también cuentan", proceso.pk), lambda: _actores_que_tambien_cuentan(proceso)
     )
-    return Claves(
-        {pk: tuple(claves) for pk, *claves in elecciones},
-        _municipios_por_distrito(proceso),
-        _actores_que_tambien_cuentan(proceso),
-    )
-
-
-def _por_opcion(claves: Claves, grupos: Grupos) -> dict[str, Counter]:
     cuentas: dict[str, Counter] = {nombre: Counter() for nombre in COLUMNAS}
     for nombre, grupo in grupos.items():
         for valor, cuantas in grupo.items():
             if valor is None:
                 continue
-            for opcion in _opciones(nombre, valor, *claves):
+            for opcion in _opciones(nombre, valor, registro, actores):
                 cuentas[nombre][opcion] += cuantas
     return cuentas
 
 
-def _opciones(nombre: str, valor, elecciones, municipios, actores) -> set[str]:
+def _opciones(nombre: str, valor, registro: Registro, actores: dict[int, set[str]]) -> set[str]:
     """Las opciones del filtro a las que pertenece ese valor de la columna."""
     if nombre in {"cargo", "distrito", "municipio"}:
-        cargo, distrito, municipio, distrito_pk = elecciones[valor]
-        suyos = {
-            "cargo": {cargo},
-            "distrito": {distrito},
-            "municipio": {municipio} | municipios.get(distrito_pk, set()),
-        }
-        return {str(opcion) for opcion in suyos[nombre] if opcion is not None}
+        eleccion = registro.elecciones.get(valor)
+        return _opciones_de_eleccion(nombre, eleccion, registro) if eleccion else set()
     if nombre == "actor":
         return actores.get(valor, {str(valor)})
     if nombre == "edad":
@@ -174,14 +193,14 @@ def _opciones(nombre: str, valor, elecciones, municipios, actores) -> set[str]:
     return {valor}
 
 
-def _municipios_por_distrito(proceso: ProcesoElectoral) -> dict[int, set[int]]:
-    pares = Seccion.objects.filter(
-        marco=proceso.marco_id, municipio__entidad=proceso.entidad_id
-    ).values_list("distrito_id", "municipio__numero")
-    suyos: dict[int, set[int]] = {}
-    for distrito, municipio in pares.distinct().order_by():
-        suyos.setdefault(distrito, set()).add(municipio)
-    return suyos
+def _opciones_de_eleccion(nombre: str, eleccion: Eleccion, registro: Registro) -> set[str]:
+    if nombre == "cargo":
+        return {eleccion.cargo.clave}
+    if nombre == "distrito":
+        return {str(eleccion.distrito.numero)} if eleccion.distrito else set()
+    propios = {eleccion.municipio.numero} if eleccion.municipio else set()
+    de_distrito = registro.municipios.get(eleccion.distrito_id or 0, set())
+    return {str(numero) for numero in propios | de_distrito}
 
 
 def _actores_que_tambien_cuentan(proceso: ProcesoElectoral) -> dict[int, set[str]]:

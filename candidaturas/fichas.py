@@ -118,7 +118,9 @@ def propuestas(perfil: PerfilPublicado) -> list[Respuesta]:
 
 
 def _textos(perfil: PerfilPublicado, campos: tuple[str, ...]) -> list[Respuesta]:
-    respuestas = [Respuesta(pregunta(campo), getattr(perfil, campo)) for campo in campos]
+    respuestas = [
+        Respuesta(PerfilPublicado.pregunta(campo), getattr(perfil, campo)) for campo in campos
+    ]
     return _o_en_pausa(perfil, SeccionDePerfil.CURRICULAR, respuestas)
 
 
@@ -129,13 +131,6 @@ def _o_en_pausa(
     if desde := perfil.pausada_desde(seccion):
         return [Respuesta(r.pregunta, pausada_desde=desde) for r in respuestas]
     return respuestas
-
-
-def pregunta(campo: str) -> str:
-    """El nombre del campo en el modelo, como se lee: con mayúscula inicial."""
-    nombre = str(PerfilPublicado._meta.get_field(campo).verbose_name)
-    inicio = 1 if nombre.startswith("¿") else 0
-    return nombre[:inicio] + nombre[inicio].upper() + nombre[inicio + 1 :]
 
 
 def _sin_vacios(valores: list[str]) -> list[str]:

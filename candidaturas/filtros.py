@@ -4,11 +4,12 @@ Una opción que no existe no es culpa de nadie: la página avisa y sigue; la API
 """
 
 import unicodedata
+from collections.abc import Callable
 
 import django_filters
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.utils import flatatt
 from django.utils.functional import cached_property
 from django.utils.html import escape, format_html
@@ -23,14 +24,15 @@ from candidaturas.models import (
     CompromisoPublicado,
     Distintivo,
     Distrito,
+    Eleccion,
     Escolaridad,
     Municipio,
     ProcesoElectoral,
-    Seccion,
     Sexo,
     TipoDeActor,
     TipoDeCandidatura,
 )
+from candidaturas.registro import Registro, registro_de
 
 # Los mismos tramos en la página, la API y las estadísticas.
 EDADES = {
@@ -77,14 +79,12 @@ def _opciones(opciones, puesta: str) -> SafeString:
     return SafeString("".join(partes))
 
 
-def _opcion(
-    etiqueta: str, vacia: str, metodo: str, ayuda: str = "", opciones=()
-) -> django_filters.ChoiceFilter:
+def _opcion(etiqueta: str, vacia: str, ayuda: str = "", opciones=()) -> django_filters.ChoiceFilter:
     """Las opciones que no se dan aquí dependen del proceso y se ponen en cada petición."""
     filtro = django_filters.ChoiceFilter(
         label=etiqueta,
         empty_label=vacia,
-        method=metodo,
+        method="nada",
         help_text=ayuda,
         choices=list(opciones),
         widget=SelectLigero,
@@ -109,47 +109,40 @@ class CandidaturaFilter(django_filters.FilterSet):
         ],
         help_text="Busca en los nombres y en los textos publicados.",
     )
-    cargo = _opcion("Cargo", "Todos los cargos", "por_cargo")
-    distrito = _opcion("Distrito", "Todos los distritos", "por_distrito")
+    cargo = _opcion("Cargo", "Todos los cargos")
+    distrito = _opcion("Distrito", "Todos los distritos")
     municipio = _opcion(
         "Municipio",
         "Todos los municipios",
-        "por_municipio",
         "Incluye los distritos que abarcan parte de él.",
     )
     actor = _opcion(
         "Quién postula",
         "Todos",
-        "por_actor",
         "Al elegir un partido también salen las coaliciones que integra.",
     )
-    sexo = _opcion("Sexo", "Todos", "por_sexo", opciones=Sexo.choices)
-    edad = _opcion("Edad el día de la jornada", "Todas", "por_edad", opciones=EDADES_LEGIBLES)
+    sexo = _opcion("Sexo", "Todos", opciones=Sexo.choices)
+    edad = _opcion("Edad el día de la jornada", "Todas", opciones=EDADES_LEGIBLES)
     escolaridad = _opcion(
         "Escolaridad",
         "Todas",
-        "por_escolaridad",
         "Solo de los perfiles publicados.",
         Escolaridad.choices,
     )
-    tipo = _opcion(
-        "Propietaria o suplente", "Ambas", "por_tipo", opciones=TipoDeCandidatura.choices
-    )
+    tipo = _opcion("Propietaria o suplente", "Ambas", opciones=TipoDeCandidatura.choices)
     compromisos = _opcion(
         "Compromisos",
         "Todas",
-        "por_compromisos",
         "Solo de los perfiles publicados.",
         COMPROMISOS_LEGIBLES,
     )
     autoadscripcion = _opcion(
         "Se identifica como",
         "Todas",
-        "por_autoadscripcion",
         "Solo de quien lo dijo y consintió publicarlo. No es la acción afirmativa del registro.",
     )
-    reeleccion = _opcion("Reelección", "Todas", "por_reeleccion", opciones=REELECCION_LEGIBLE)
-    proceso = _opcion("Proceso electoral", "El vigente", "nada")
+    reeleccion = _opcion("Reelección", "Todas", opciones=REELECCION_LEGIBLE)
+    proceso = _opcion("Proceso electoral", "El vigente")
 
     class Meta:
         model = Candidatura
@@ -160,8 +153,6 @@ class CandidaturaFilter(django_filters.FilterSet):
         self.procesos = consultas.procesos_publicos()
         self.proceso = self._proceso_pedido()
         self.con_perfiles = bool(self.proceso) and consultas.perfiles_visibles(self.proceso)
-        self.parecidas = False
-        self.en_nombre: Q | None = None
         # En el formulario, que es de esta petición: los campos de la clase los comparten todas.
         for nombre, opciones in self._opciones().items():
             self.form.fields[nombre].choices = opciones
@@ -191,17 +182,37 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     # --- Filtrar -------------------------------------------------------------------------------
     def filter_queryset(self, queryset):
-        queryset, self.parecidas, self.en_nombre = self._filtrar(queryset, self.form.cleaned_data)
-        return queryset
+        return self._filtrar(queryset, self.form.cleaned_data)
 
     @cached_property
     def coincidencia(self) -> consultas.Coincidencia:
         """A quiénes encuentra lo escrito, con independencia de los demás filtros."""
-        candidaturas = Candidatura.objects.publicas().vigentes().filter(proceso=self.proceso)
         q = self.form.cleaned_data["q"]
         return consultas.coincidencia(
-            candidaturas, q, con_textos=self.con_perfiles, grande=self.grande
+            self._del_proceso(), q, con_textos=self.con_perfiles, grande=self.grande
         )
+
+    @property
+    def parecidas(self) -> bool:
+        """No hubo coincidencia exacta: son nombres parecidos."""
+        return self._busca and self.coincidencia.parecidas
+
+    @property
+    def en_nombre(self) -> Q | None:
+        """Tener lo escrito en el nombre: esas van primero. None si no hay ese orden."""
+        return self.coincidencia.en_nombre if self._busca else None
+
+    @property
+    def _busca(self) -> bool:
+        return self.proceso is not None and bool(self.form.cleaned_data.get("q"))
+
+    def _del_proceso(self) -> QuerySet[Candidatura]:
+        """El proceso salió de los públicos: no hay que volver a preguntarlo."""
+        return Candidatura.objects.vigentes().filter(proceso=self.proceso)
+
+    @cached_property
+    def registro(self) -> Registro:
+        return registro_de(self.proceso)
 
     @cached_property
     def grande(self) -> bool:
@@ -215,76 +226,77 @@ class CandidaturaFilter(django_filters.FilterSet):
         return self._cuantas({nombre: self.form.cleaned_data[nombre]})
 
     def _cuantas(self, valores: dict) -> consultas.Cuenta:
-        candidaturas = self._filtrar(self.queryset.all(), valores).candidaturas
-        return consultas.contar(candidaturas, grande=self.grande)
+        return consultas.contar(self._filtrar(self.queryset.all(), valores), grande=self.grande)
 
-    def candidaturas_sin(self, nombre: str = ""):
-        """Las que dejan todos los filtros puestos menos ese: de ellas se cuentan sus opciones."""
-        return self._filtrar(
-            Candidatura.objects.publicas().vigentes(), self.form.cleaned_data | {nombre: ""}
-        ).candidaturas
+    def candidaturas_sin(self, *nombres: str) -> QuerySet[Candidatura]:
+        """Las que dejan todos los filtros puestos menos esos: de ellas se cuentan sus opciones."""
+        quitados = dict.fromkeys(nombres, "")
+        valores = self.form.cleaned_data | quitados
+        return self._filtrar(Candidatura.objects.vigentes(), valores)
 
-    def _filtrar(self, queryset, valores: dict) -> consultas.Busqueda:
+    def _filtrar(self, queryset, valores: dict) -> QuerySet[Candidatura]:
         """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""
         if self.proceso is None:
-            return consultas.Busqueda(queryset.none())
-        hallado = consultas.Busqueda(queryset.filter(proceso=self.proceso))
+            return queryset.none()
+        filtradas = queryset.filter(proceso=self.proceso)
         if valores.get("q"):
-            hallado = self.coincidencia.en(hallado.candidaturas)
-        filtradas = hallado.candidaturas
-        for nombre, valor in valores.items():
-            if not valor:
-                continue
-            filtradas = self.filters[nombre].filter(filtradas, valor)
-        return hallado._replace(candidaturas=filtradas)
+            filtradas = self.coincidencia.en(filtradas)
+        puestos = [n for n, valor in valores.items() if valor and n not in {"q", "proceso"}]
+        return filtradas.filter(*map(self.condicion, puestos)) if puestos else filtradas
 
     def nada(self, queryset, nombre, valor: str):
-        """`q` y `proceso` ya se aplicaron."""
+        """django-filter pide un método por filtro: aquí se aplican todos juntos (`_filtrar`)."""
         return queryset
 
-    def por_cargo(self, queryset, nombre, valor: str):
-        return queryset.filter(formula__eleccion__cargo__clave=valor)
+    def condicion(self, nombre: str) -> Q:
+        """Lo que ese filtro, con el valor que trae puesto, pide a una candidatura."""
+        return getattr(self, f"por_{nombre}")(self.form.cleaned_data[nombre])
 
-    def por_distrito(self, queryset, nombre, valor: str):
-        return queryset.filter(formula__eleccion__distrito__numero=valor)
+    def _de_elecciones(self, cumple: Callable[[Eleccion], bool]) -> Q:
+        """Con sus identificadores y no con uniones: las elecciones del proceso ya están leídas."""
+        elecciones = self.registro.elecciones.values()
+        return Q(formula__eleccion__in=[e.pk for e in elecciones if cumple(e)])
 
-    def por_municipio(self, queryset, nombre, valor: str):
-        distritos = Seccion.objects.filter(
-            marco=self.proceso.marco_id,
-            municipio__entidad=self.proceso.entidad_id,
-            municipio__numero=valor,
-        ).values("distrito")
-        return queryset.filter(
-            Q(formula__eleccion__municipio__numero=valor)
-            | Q(formula__eleccion__distrito__in=distritos)
+    def por_cargo(self, valor: str) -> Q:
+        return self._de_elecciones(lambda e: e.cargo.clave == valor)
+
+    def por_distrito(self, valor: str) -> Q:
+        numero = int(valor)
+        return self._de_elecciones(lambda e: e.distrito is not None and e.distrito.numero == numero)
+
+    def por_municipio(self, valor: str) -> Q:
+        numero, de_distrito = int(valor), self.registro.municipios
+        return self._de_elecciones(
+            lambda e: (
+                numero in de_distrito.get(e.distrito_id, ())
+                or (e.municipio is not None and e.municipio.numero == numero)
+            )
         )
 
-    def por_actor(self, queryset, nombre, valor: str):
-        return queryset.filter(consultas.de_actor(self.actores[valor]))
+    def por_actor(self, valor: str) -> Q:
+        return consultas.de_actor(self.actores[valor])
 
-    def por_sexo(self, queryset, nombre, valor: str):
-        return queryset.filter(sexo=valor)
+    def por_sexo(self, valor: str) -> Q:
+        return Q(sexo=valor)
 
-    def por_edad(self, queryset, nombre, valor: str):
-        return queryset.filter(edad__range=EDADES[valor])
+    def por_edad(self, valor: str) -> Q:
+        return Q(edad__range=EDADES[valor])
 
-    def por_escolaridad(self, queryset, nombre, valor: str):
-        return queryset.filter(perfil__escolaridad=valor)
+    def por_escolaridad(self, valor: str) -> Q:
+        return Q(perfil__escolaridad=valor)
 
-    def por_tipo(self, queryset, nombre, valor: str):
-        return queryset.filter(tipo=valor)
+    def por_tipo(self, valor: str) -> Q:
+        return Q(tipo=valor)
 
-    def por_compromisos(self, queryset, nombre, valor: str):
+    def por_compromisos(self, valor: str) -> Q:
         firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
-        return queryset.filter(Exists(firmados), perfil__isnull=False)
+        return Q(Exists(firmados), perfil__isnull=False)
 
-    def por_autoadscripcion(self, queryset, nombre, valor: str):
-        return queryset.filter(
-            Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=valor))
-        )
+    def por_autoadscripcion(self, valor: str) -> Q:
+        return Q(Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=valor)))
 
-    def por_reeleccion(self, queryset, nombre, valor: str):
-        return queryset.filter(reeleccion=REELECCION[valor])
+    def por_reeleccion(self, valor: str) -> Q:
+        return Q(reeleccion=REELECCION[valor])
 
     # --- Mostrar -------------------------------------------------------------------------------
     def activos(self) -> dict[str, str]:

@@ -25,7 +25,7 @@ class Fuente(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Foto:
-    """Lo que necesita `componentes/foto.html`. `url` es la copia que cualquiera puede abrir."""
+    """Lo que necesita `componentes/foto.jinja`. `url` es la copia que cualquiera puede abrir."""
 
     url: str
     fuentes: tuple[Fuente, ...] = ()

@@ -29,7 +29,7 @@ def de_perfil(perfil: PerfilPublicado, palabras: list[str]) -> Fragmento | None:
     for campo in CAMPOS:
         texto = " ".join(getattr(perfil, campo).split())
         if trozos := senalar(texto, palabras):
-            return Fragmento(str(PerfilPublicado._meta.get_field(campo).verbose_name), trozos)
+            return Fragmento(PerfilPublicado.pregunta(campo), trozos)
     return None
 
 

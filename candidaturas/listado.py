@@ -288,9 +288,13 @@ class Paginador(Paginator):
 
 def listar(parametros: QueryDict, ruta: str) -> Listado:
     """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
-    filtro = CandidaturaFilter(parametros, Candidatura.objects.publicas().vigentes())
+    filtro = CandidaturaFilter(parametros, Candidatura.objects.vigentes())
     forma = _forma(parametros)
-    cuenta = consultas.contar(filtro.qs, grande=filtro.grande)
+    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
+    activos = filtro.activos()
+    cuentas = facetas.contar(filtro, activos)
+    _poner_cuentas(filtro, cuentas)
+    cuenta = cuentas.total
     if filtro.parecidas:
         cuenta = consultas.Cuenta(min(cuenta.numero, consultas.PARECIDAS_MAXIMAS))
     if forma.orden == orden.SORTEO and cuenta.numero > consultas.MAXIMO_EXACTO:
@@ -298,10 +302,6 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
     if forma.orden == orden.SORTEO and not orden.clave_del_dia(reloj.hoy()):
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, orden.SIN_CLAVE])
     pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
-    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
-    activos = filtro.activos()
-    cuentas = facetas.contar(filtro, activos)
-    _poner_cuentas(filtro, cuentas)
     return Listado(
         parametros, ruta, filtro, activos, pagina, forma, aviso, cuenta, cuentas.aproximadas
     )

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from candidaturas.boleta import Contienda, contiendas_de
 from candidaturas.models import Cargo, ProcesoElectoral
+from candidaturas.registro import registro_de
 
 # Los nombres y la explicación son nuestros; qué cargos se votan es un parámetro con su cita.
 FORMAS = (
@@ -48,17 +47,23 @@ class Forma:
 def formas(proceso: ProcesoElectoral) -> list[Forma]:
     citas = {p.clave: p.cita for p in proceso.parametros.all()}
     cargos = {c.clave: c for c in Cargo.objects.filter(proceso=proceso)}
+    registro = registro_de(proceso)
+    elecciones = registro.elecciones.values()
     halladas = []
     for clave, parametro, nombre, explicacion in FORMAS:
         suyos = [cargos[c] for c in proceso.parametro(parametro) or () if c in cargos]
-        estatales = [c for c in suyos if c.ambito == "entidad"]
+        estatales = {c.pk for c in suyos if c.ambito == "entidad"}
         halladas.append(
             Forma(
                 clave,
                 nombre,
                 explicacion,
                 citas.get(parametro, ""),
-                contiendas_de(proceso, Q(cargo__in=estatales)) if estatales else [],
+                contiendas_de(
+                    proceso,
+                    [e for e in elecciones if e.cargo_id in estatales],
+                    registro.actores,
+                ),
                 [c for c in suyos if c.ambito != "entidad"],
             )
         )

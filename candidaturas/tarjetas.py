@@ -39,7 +39,7 @@ def calidad_con_lista(candidatura: Candidatura) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tarjeta:
-    """Lo que muestra `componentes/tarjeta_candidatura.html`: los mismos datos para todas."""
+    """Lo que muestra `componentes/tarjetas.jinja`: los mismos datos para todas."""
 
     nombre: str
     url: str

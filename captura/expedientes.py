@@ -138,7 +138,7 @@ def _por_candidatura(
     con_perfil = perfiles_visibles(proceso)
     for inicio in range(0, len(claves), POR_TANDA):
         tanda = claves[inicio : inicio + POR_TANDA]
-        publicas = {c.pk: c for c in candidaturas_para_detalle().filter(pk__in=tanda)}
+        publicas = candidaturas_para_detalle(tanda)
         todas = _con_su_formula(tanda)
         constancias = _constancias(tanda)
         for lugar, clave in enumerate(tanda, inicio + 1):

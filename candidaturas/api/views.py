@@ -20,7 +20,7 @@ from candidaturas.api.limite import LimitePorDireccion
 from candidaturas.api.respuestas import JSONConAviso, PaginacionPorCursor
 from candidaturas.filtros import CandidaturaFilter
 from candidaturas.frescura import PERFILES, pagina_fresca
-from candidaturas.models import ActorPolitico, Cargo, Eleccion, ProcesoElectoral
+from candidaturas.models import ActorPolitico, Candidatura, Cargo, Eleccion, ProcesoElectoral
 from candidaturas.terminados import ProcesoTerminado, avisar_de_candidatura, por_clave
 from conoceles.comun.lectura import solo_lectura
 
@@ -113,15 +113,14 @@ class CandidaturaView(ConPerfiles, Publica, generics.RetrieveAPIView):
     serializer_class = serializers.CandidaturaDetalleSerializer
     filter_backends: list = []
 
-    def get_queryset(self):
-        return consultas.candidaturas_para_detalle()
+    queryset = Candidatura.objects.none()  # el esquema toma de aquí el modelo
 
     def get_object(self):
-        try:
-            return super().get_object()
-        except Http404:
-            avisar_de_candidatura(self.kwargs["pk"])
-            raise
+        pk = self.kwargs["pk"]
+        if candidatura := consultas.candidaturas_para_detalle([pk]).get(pk):
+            return candidatura
+        avisar_de_candidatura(pk)
+        raise Http404
 
 
 @extend_schema_view(

@@ -115,6 +115,13 @@ class ContenidoCurricular(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def pregunta(cls, campo: str) -> str:
+        """El nombre del campo como se lee: con mayúscula inicial, también tras el «¿»."""
+        nombre = str(cls._meta.get_field(campo).verbose_name)
+        inicio = 1 if nombre.startswith("¿") else 0
+        return nombre[:inicio] + nombre[inicio].upper() + nombre[inicio + 1 :]
+
     def contenido(self) -> dict:
         """Los campos curriculares: campo → valor (listas o texto), en el orden de CAMPOS."""
         return {campo: getattr(self, campo) for campo in self.CAMPOS}

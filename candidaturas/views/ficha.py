@@ -91,7 +91,7 @@ def imagen(request, pk, slug):
 
 
 def _candidatura(pk: int) -> Candidatura:
-    candidatura = consultas.candidaturas_para_detalle().filter(pk=pk).first()
+    candidatura = consultas.candidaturas_para_detalle([pk]).get(pk)
     if candidatura is None:
         avisar_de_candidatura(pk)
         raise Http404

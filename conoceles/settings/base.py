@@ -82,7 +82,12 @@ TEMPLATES = [
             ],
             "libraries": {"conoceles": "conoceles.templatetags.conoceles"},
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [RAIZ / "templates"],
+        "OPTIONS": {"environment": "conoceles.jinja.entorno"},
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

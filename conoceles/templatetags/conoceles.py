@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
+from conoceles.jinja import dibujar
+
 register = template.Library()
 
 # Estado -> (tono, icono). Un estado que no está aquí sale neutro, con su palabra.
@@ -94,13 +96,17 @@ TONO_DE_MENSAJE = {
     "error": "error",
 }
 
-LARGO_DE_SIGLAS = 8
-
 
 @functools.cache
 def iconos_disponibles() -> frozenset[str]:
     archivo = settings.RAIZ / "static" / "img" / "iconos.svg"
     return frozenset(re.findall(r'<symbol id="([\w-]+)"', archivo.read_text(encoding="utf-8")))
+
+
+@register.simple_tag
+def jinja(pieza, **valores):
+    """Dibuja una pieza de `templates/*.jinja` (conoceles.jinja)."""
+    return dibujar(pieza, **valores)
 
 
 @register.simple_tag
@@ -158,11 +164,6 @@ def fecha(dia):
 def fecha_hora(momento):
     """«3 de abril de 2023, 10:05», en la hora local."""
     return date_format(momento, r"j \d\e F \d\e Y, H:i").lower() if momento else ""
-
-
-@register.filter
-def siglas_largas(siglas):
-    return len(str(siglas)) > LARGO_DE_SIGLAS
 
 
 def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> dict:

@@ -13,3 +13,14 @@ def sorteado(db):
 
     with reloj.en(reloj.ahora() - timedelta(days=60)):
         return sorteo.comprometer()
+
+
+@pytest.fixture
+def registro_en_memoria(settings):
+    """Como se sirve: lo que casi nunca cambia ya está leído."""
+    from candidaturas import frescura
+
+    settings.REGISTRO_EN_MEMORIA = True
+    frescura._en_memoria.clear()
+    yield
+    frescura._en_memoria.clear()

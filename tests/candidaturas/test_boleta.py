@@ -308,7 +308,7 @@ def test_sin_proceso_publico_se_dice(client, db):
 
 
 def test_las_consultas_de_una_boleta_no_crecen_con_las_candidaturas(
-    client, abiertos, django_assert_max_num_queries
+    client, abiertos, django_assert_max_num_queries, registro_en_memoria
 ):
     proceso = ProcesoElectoral.objects.get(clave="pel-2023")
     eleccion = Eleccion.objects.get(cargo__proceso=proceso, cargo__clave="gubernatura")

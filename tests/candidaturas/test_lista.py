@@ -297,7 +297,7 @@ def test_las_consultas_no_crecen_con_los_renglones(
     def sembrar(cuantas):
         for _ in range(cuantas):
             PerfilFactory(con_foto=True)
-            CandidaturaFactory(formula__eleccion__cargo=en_archivo)
+            CandidaturaFactory(formula__eleccion__cargo=en_archivo, formula__actor__proceso=archivo)
 
     def contar():
         with django_assert_max_num_queries(60) as capturadas:

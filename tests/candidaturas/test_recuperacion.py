@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from candidaturas.consultas import buscar
+from candidaturas.consultas import coincidencia
 from candidaturas.models import Candidatura, TipoDeCandidatura
 from captura.demostracion.personas import personas
 from tests.fabricas import FormulaFactory
@@ -54,8 +54,9 @@ def test_de_doscientos_nombres_mal_escritos_se_halla_el_95_por_ciento():
         palabras = candidatura.nombre.lower().split()
         lugar = azar.choice([i for i, p in enumerate(palabras) if len(p) > 3])
         palabras[lugar] = _mal_escrita(azar, palabras[lugar])
-        hallazgo = buscar(Candidatura.objects.all(), " ".join(palabras), con_textos=False)
+        todas = Candidatura.objects.all()
+        hallazgo = coincidencia(todas, " ".join(palabras), con_textos=False)
         orden = "-relevancia" if hallazgo.parecidas else "orden_boleta"
-        primeras = hallazgo.candidaturas.order_by(orden, "pk")[:5]
+        primeras = hallazgo.en(todas).order_by(orden, "pk")[:5]
         halladas += candidatura.pk in [c.pk for c in primeras]
     assert halladas / len(muestra) >= 0.95, f"{halladas} de {len(muestra)}"
