@@ -247,7 +247,8 @@ def _al_cerrar(proceso: ProcesoElectoral) -> list[str]:
         f"{_cuantos(sin_publicar, 'perfil queda', 'perfiles quedan')} sin publicar.",
     ]
     if proceso.parametro("perfiles_tras_cierre"):
-        dichos.append(f"{_cuantos(publicados, 'perfil sigue', 'perfiles siguen')} a la vista.")
+        siguen = _cuantos(publicados, "perfil sigue", "perfiles siguen")
+        dichos.append(f"{siguen if publicados else 'Ningún perfil sigue'} a la vista.")
         dichos.append("Se puede volver a abrir.")
     else:
         dichos.append(
