@@ -42,11 +42,13 @@ def cambiar_de_actor(
         raise MovimientoNoProcede("Escriba el número del acuerdo o resolución.")
     if not formulas:
         raise MovimientoNoProcede("Elija al menos una fórmula.")
+    # El actor se lee después de bloquear: unido en la misma consulta, PostgreSQL deja fuera la
+    # fórmula que cambió de actor mientras se esperaba, y no se diría nada.
     bloqueadas = list(
-        Formula.objects.select_for_update(of=("self",))
-        .select_related("actor", "eleccion__cargo")
+        Formula.objects.select_for_update()
         .filter(pk__in=[f.pk for f in formulas])
         .order_by("pk")
+        .prefetch_related("actor", "eleccion__cargo")
     )
     _exigir_que_quepan(bloqueadas, actor)
     movidas = 0

@@ -66,7 +66,7 @@ def pedir_supresion(
     """Coordinación la pide; no se hace nada hasta que otra persona confirme."""
     if not puede_mover_ciclo(adscripcion):
         raise PermissionDenied
-    proceso = ProcesoElectoral.objects.select_for_update(of=("self",)).get(pk=proceso.pk)
+    proceso = ProcesoElectoral.objects.get(pk=proceso.pk)
     if por_que := por_que_no(proceso, CicloDeVida.SUPRIMIDO):
         raise SupresionNoProcede(por_que)
     if not motivo.strip():
@@ -239,8 +239,9 @@ def _apagar(alcance: Alcance) -> None:
 
 @transaction.atomic
 def _terminar(peticion: SupresionPedida) -> ActaDeSupresion:
-    proceso = ProcesoElectoral.objects.select_for_update(of=("self",)).get(pk=peticion.proceso_id)
+    # El proceso no hace falta: bloqueado, nadie escribe en él y su ciclo no vuelve atrás.
     peticion = _bloquear(peticion)
+    proceso = peticion.proceso
     if peticion.terminada_en:
         return ActaDeSupresion.objects.get(proceso=proceso, candidatura=None)
     if queda := list(que_queda(proceso)):

@@ -1,5 +1,8 @@
-"""Un escenario con todos los papeles: dos partidos, una coalición y el instituto."""
+"""Un escenario con todos los papeles: dos partidos, una coalición y el instituto; y cómo
+interrumpir una acción con otra para probar sus candados."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -71,3 +74,58 @@ def papeles(db):
         propio=propio,
         cuestionario=cuestionario,
     )
+
+
+# --- Candados ----------------------------------------------------------------------------------
+@pytest.fixture
+def otra_conexion(esperar):
+    """`empezar(accion)`: la corre en otra conexión y vuelve cuando terminó o espera un candado.
+    Da cómo saber qué devolvió o qué le dijeron."""
+    from django.core.exceptions import PermissionDenied
+    from django.db import close_old_connections, connection
+
+    from conoceles.comun.errores import ErrorDeDominio
+    from tests.captura.test_concurrencia_de_la_bitacora import alguien_espera
+
+    with ThreadPoolExecutor() as hilos:
+
+        def correr(accion):
+            try:
+                return accion()
+            except (ErrorDeDominio, PermissionDenied) as error:
+                return error
+            finally:
+                close_old_connections()
+                connection.close()
+
+        def empezar(accion):
+            futuro = hilos.submit(correr, accion)
+            esperar(lambda: futuro.done() or alguien_espera(), 20)
+            return lambda: futuro.result(30)
+
+        yield empezar
+
+
+@pytest.fixture
+def en_medio(monkeypatch, otra_conexion):
+    """`en_medio(modulo, nombre, otra)`: empieza la otra cuando la primera, a medio escribir, llama
+    esa función; la primera sigue en cuanto la otra terminó o se topó con un candado.
+
+    Sin candado la otra siempre alcanza a pasar. `vez`: en cuál de las llamadas.
+    """
+
+    def poner(modulo, nombre, otra, vez=1):
+        original, quien = getattr(modulo, nombre), threading.current_thread()
+        llamadas, empezadas = [], []
+
+        def interrumpida(*args, **kwargs):
+            if threading.current_thread() is quien:
+                llamadas.append(args)
+                if len(llamadas) == vez:
+                    empezadas.append(otra_conexion(otra))
+            return original(*args, **kwargs)
+
+        monkeypatch.setattr(modulo, nombre, interrumpida)
+        return lambda: empezadas[0]()
+
+    return poner

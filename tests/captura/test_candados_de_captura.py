@@ -1,0 +1,156 @@
+"""Dos que hacen lo mismo a la vez: el segundo espera y se entera (`en_medio`)."""
+
+from functools import partial
+
+import pytest
+
+from candidaturas.models import CicloDeVida, ProcesoElectoral
+from captura.models import (
+    Acto,
+    ClaseDeActo,
+    ClaseDeError,
+    EstadoDeReporte,
+    MovimientoDeRegistro,
+    ReporteDeError,
+)
+from captura.servicios import (
+    captura_de_identidad,
+    ciclo,
+    coaliciones,
+    constancias,
+    declaraciones,
+    entregas,
+    postulantes,
+    reportes,
+)
+from captura.servicios.identidad import leer_propias
+from captura.servicios.preparacion import ProcesoNoSeCambia
+from captura.servicios.sustituciones import MovimientoNoProcede
+from conoceles.comun import reloj
+from tests.captura.test_ciclo_de_vida import DESPUBLICADO, llevar_a
+from tests.captura.test_constancias import acuse, firma  # noqa: F401
+from tests.captura.test_declaraciones import entregar as entregar_declaracion
+from tests.captura.test_derechos import mandar_enlace, por_correo  # noqa: F401
+from tests.captura.test_identidad_guardada import contestar, pregunta  # noqa: F401
+from tests.captura.test_sustituciones import pasar
+from tests.fabricas import PartidoFactory, ProcesoFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_despublicar_dos_veces_a_la_vez_es_una(papeles, en_medio):
+    proceso = llevar_a(papeles.proceso)
+    despublicar = partial(
+        ciclo.avanzar_ciclo,
+        proceso=proceso,
+        hacia=DESPUBLICADO,
+        adscripcion=papeles.cuentas["coordinacion"],
+    )
+    otra = en_medio(ciclo, "anotar", despublicar)
+    despublicar()
+    assert isinstance(otra(), ciclo.CicloNoAvanza)
+    assert Acto.objects.filter(clase=ClaseDeActo.CICLO_DE_VIDA).count() == 1
+    assert ProcesoElectoral.objects.get(pk=proceso.pk).ciclo == CicloDeVida.DESPUBLICADO
+
+
+def test_una_formula_que_ya_esta_pasando_no_pasa_otra_vez(papeles, en_medio):
+    formula = papeles.propio.candidatura.formula
+    otra = en_medio(coaliciones, "_mover", partial(pasar, papeles, formula, papeles.b))
+    pasar(papeles, formula, papeles.b)
+    assert isinstance(otra(), MovimientoNoProcede)
+    assert MovimientoDeRegistro.objects.count() == 1
+
+
+@pytest.mark.parametrize("cual", ["acuse", "firma"])
+def test_dos_primeras_descargas_entregan_lo_mismo(cual, request, en_medio):
+    papel = request.getfixturevalue(cual)
+    sellada = partial(
+        getattr(constancias, f"{cual}_sellad{'o' if cual == 'acuse' else 'a'}"), papel, "/"
+    )
+    otra = en_medio(constancias, "sellar", sellada)
+    assert sellada() == otra()
+
+
+def test_la_misma_declaracion_dos_veces_a_la_vez_se_guarda_una(papeles, en_medio):
+    otra = en_medio(declaraciones, "anotar_guardado", partial(entregar_declaracion, papeles))
+    assert entregar_declaracion(papeles) == otra()
+    papeles.propio.refresh_from_db()
+    assert papeles.propio.version == 1
+
+
+def test_dos_clics_en_el_enlace_de_entrega_lo_gastan_una_vez(papeles, por_correo, en_medio):  # noqa: F811
+    ficha = mandar_enlace(papeles, por_correo).rstrip("/").rsplit("/", 1)[-1]
+    bajar = partial(entregas.entregar, ficha=ficha, folio=por_correo.folio)
+    otra = en_medio(entregas, "en_zip", bajar)
+    bajar()
+    assert isinstance(otra(), entregas.EnlaceNoValido)
+
+
+def test_dos_bloques_de_identidad_a_la_vez_quedan_los_dos(pregunta, en_medio):  # noqa: F811
+    otra = en_medio(
+        captura_de_identidad,
+        "guardar",
+        partial(contestar, pregunta, "afromexicana", afromexicana="si"),
+    )
+    contestar(pregunta, lgbtttiq="no")
+    otra()
+    leidas = leer_propias(pregunta.cuestionario.candidatura, pregunta.cuentas["candidata"])
+    assert leidas.contestadas() >= {"afromexicana", "lgbtttiq"}
+
+
+def test_dos_partidos_con_la_misma_sigla_dejan_uno(papeles, en_medio):
+    """Es el candado del proceso, que toma todo lo que lo prepara (`preparacion.bloquear`)."""
+    guardar = partial(
+        postulantes.guardar_partido,
+        proceso=ProcesoFactory(clave="otro", vigente=False, estado="en_preparacion"),
+        sigla="ZZZ",
+        nombre="Partido Ficticio",
+        alcance="local",
+        adscripcion=papeles.cuentas["coordinacion"],
+    )
+    otra = en_medio(postulantes, "anotar_hecho", guardar)
+    guardar()
+    assert isinstance(otra(), ProcesoNoSeCambia)
+
+
+def test_dos_que_cambian_un_partido_desde_dos_procesos_anotan_lo_que_vieron(papeles, en_medio):
+    partido = PartidoFactory(sigla="UNO")
+
+    def guardar(proceso, sigla):
+        return postulantes.guardar_partido(
+            proceso=proceso, sigla=sigla, nombre="Partido Ficticio", alcance="local",
+            partido=partido, adscripcion=papeles.cuentas["coordinacion"],
+        )  # fmt: skip
+
+    unos = [
+        ProcesoFactory(clave=f"otro-{n}", vigente=False, estado="en_preparacion") for n in (1, 2)
+    ]
+    otra = en_medio(postulantes, "anotar_hecho", partial(guardar, unos[1], "TRES"))
+    guardar(unos[0], "DOS")
+    otra()
+    cambios = [a.datos for a in Acto.objects.filter(proceso__in=unos).order_by("pk")]
+    assert [(c["antes"]["sigla"], c["despues"]["sigla"]) for c in cambios] == [
+        ("UNO", "DOS"),
+        ("DOS", "TRES"),
+    ]
+
+
+def test_un_reporte_se_cierra_una_vez(papeles, en_medio):
+    reporte = ReporteDeError.objects.create(
+        folio="REP-2023-PRUEBA",
+        candidatura=papeles.propio.candidatura,
+        clase=next(iter(ClaseDeError)),
+        texto="Un dato ficticio.",
+        recibido_en=reloj.ahora(),
+    )
+    cerrar = partial(
+        reportes.mover_reporte,
+        reporte=reporte,
+        hacia=EstadoDeReporte.CERRADO,
+        nota="Hecho.",
+        adscripcion=papeles.cuentas["revision"],
+    )
+    otra = en_medio(reportes.reloj, "ahora", cerrar)
+    cerrar()
+    assert isinstance(otra(), reportes.ReporteNoAvanza)
+    assert reporte.movimientos.count() == 1
