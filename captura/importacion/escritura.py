@@ -181,7 +181,7 @@ class Escritura:
             )
             ubicado.notas.duda(
                 "tipo", renglon.nombre, "segunda persona en un lugar",
-                f"Ya hay otra {quien} en la fórmula{formula}; las dos se conservan y esta queda "
+                f"Ya hay otra persona {quien} en la fórmula{formula}; las dos se conservan y esta queda "
                 "por aclarar.",
             )  # fmt: skip
         self._ocupados.add(ubicado.lugar)
