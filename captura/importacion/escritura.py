@@ -181,8 +181,8 @@ class Escritura:
             )
             ubicado.notas.duda(
                 "tipo", renglon.nombre, "segunda persona en un lugar",
-                f"Ya hay otra persona {quien} en la fórmula{formula}; las dos se conservan y esta queda "
-                "por aclarar.",
+                f"Ya hay otra persona {quien} en la fórmula{formula}; las dos se conservan y esta "
+                "queda por aclarar.",
             )  # fmt: skip
         self._ocupados.add(ubicado.lugar)
         return Candidatura(
