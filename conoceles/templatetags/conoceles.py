@@ -189,7 +189,7 @@ def _atributos(campo: BoundField, clase: str, contador: str, minimo, maximo) -> 
 
 
 def _tipo_y_clase(campo: BoundField) -> tuple[str, str]:
-    """Cómo se dibuja el campo (véase componentes/campo.html) y con qué clase su control."""
+    """Cómo se dibuja el campo (véase componentes/campo.jinja) y con qué clase su control."""
     control = campo.field.widget
     if campo.is_hidden:
         return "oculto", ""
@@ -202,9 +202,13 @@ def _tipo_y_clase(campo: BoundField) -> tuple[str, str]:
     return "control", "form-select" if isinstance(control, Select) else "form-control"
 
 
-@register.inclusion_tag("componentes/campo.html")
+@register.simple_tag
 def campo(campo, minimo=None, maximo=None, previa="", corto=False):
-    """Dibuja un campo completo; los parámetros se explican en componentes/campo.html."""
+    """Dibuja un campo completo, por ejemplo `{% campo form.motivo maximo=5000 %}`.
+
+    `minimo` y `maximo`: de caracteres, en un área de texto (si no, los del campo). Lo demás se
+    explica en componentes/campo.jinja.
+    """
     if not isinstance(campo, BoundField):
         raise template.TemplateSyntaxError("{% campo %} espera un campo de formulario.")
     minimo = minimo or getattr(campo.field, "min_length", None)
@@ -218,17 +222,18 @@ def campo(campo, minimo=None, maximo=None, previa="", corto=False):
     if tipo in {"grupo", "compuesto"}:
         # Lo que describe a un grupo va en su fieldset.
         atributos.pop("aria-describedby", None)
-    return {
-        "campo": campo,
-        "tipo": tipo,
-        "control": "" if tipo == "grupo" else campo.as_widget(attrs=atributos),
-        "contador": contador,
-        "espacios": "sin" if "data-conoceles-sin-espacios" in campo.field.widget.attrs else "con",
-        "minimo": minimo,
-        "maximo": maximo,
-        "previa": previa,
-        "corto": corto,
-    }
+    return dibujar(
+        "componentes/campo",
+        campo=campo,
+        tipo=tipo,
+        control="" if tipo == "grupo" else campo.as_widget(attrs=atributos),
+        contador=contador,
+        espacios="sin" if "data-conoceles-sin-espacios" in campo.field.widget.attrs else "con",
+        minimo=minimo,
+        maximo=maximo,
+        previa=previa,
+        corto=corto,
+    )
 
 
 @register.inclusion_tag("componentes/paginacion.html", takes_context=True)

@@ -36,7 +36,6 @@ def misma_conexion():
 @pytest.fixture
 def operaciones(settings, misma_conexion):
     """Las del esquema que la propia API sirve, con datos que las llenan."""
-    settings.API_PETICIONES_POR_MINUTO = 10**9
     perfil = PerfilFactory(con_foto=True)
     CompromisoPublicadoFactory(candidatura=perfil.candidatura)
     CandidaturaFactory.create_batch(3)
