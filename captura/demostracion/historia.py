@@ -292,6 +292,8 @@ def _planear_correccion(
 
 def _guardar(candidatura: Candidatura, campos: dict, adscripcion: Adscripcion) -> None:
     cuestionario = Cuestionario.objects.get(candidatura=candidatura)
+    # La que ya se tiene, con su proceso leído.
+    cuestionario.candidatura = candidatura
     guardar_cuestionario(
         cuestionario=cuestionario,
         campos=campos,
