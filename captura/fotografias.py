@@ -4,7 +4,7 @@ import hashlib
 import io
 import math
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import product
@@ -165,7 +165,22 @@ def para_publicar(datos: bytes) -> bytes:
     return _codificar(imagen).datos
 
 
+# De qué original → las copias que otro hilo ya está haciendo.
+_adelantadas: dict[bytes, Future[dict[int, dict[str, bytes]]]] = {}
+_APARTE = ThreadPoolExecutor(1)
+
+
+def adelantar_copias(datos: bytes) -> None:
+    """Empieza a hacerlas: quien las pida después no espera. Solo lo que se va a publicar."""
+    _adelantadas[hashlib.sha256(datos).digest()] = _APARTE.submit(_hacer_copias, datos)
+
+
 def copias(datos: bytes) -> dict[int, dict[str, bytes]]:
+    adelantadas = _adelantadas.pop(hashlib.sha256(datos).digest(), None)
+    return adelantadas.result() if adelantadas else _hacer_copias(datos)
+
+
+def _hacer_copias(datos: bytes) -> dict[int, dict[str, bytes]]:
     """Por ancho y formato, la fotografía recortada a la proporción con la que se ven todas.
 
     Ninguna se agranda: una fotografía chica tiene menos anchos, el suyo incluido. Se hacen a la vez

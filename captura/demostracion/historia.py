@@ -38,6 +38,7 @@ from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.demostracion.textos import cuestionario_ficticio
 from captura.flujo import Paso
+from captura.fotografias import adelantar_copias
 from captura.models import (
     Adscripcion,
     ClaseDeActo,
@@ -268,7 +269,8 @@ def _planear_captura(
     guion.el(cuando, partial(_guardar, candidatura, campos, enlace))
     cuando += timedelta(minutes=azar.randrange(5, 50))
     dibujo = retrato(numero, Sexo(candidatura.sexo))
-    guion.el(cuando, partial(_fotografiar, candidatura, dibujo, enlace))
+    publicada = destino == Estado.PUBLICADO
+    guion.el(cuando, partial(_fotografiar, candidatura, dibujo, enlace, publicada=publicada))
     cuando += timedelta(minutes=azar.randrange(2, 30))
     guion.el(cuando, partial(_dar, candidatura, Paso.ENVIAR, enlace))
     return cuando
@@ -302,8 +304,16 @@ def _guardar(candidatura: Candidatura, campos: dict, adscripcion: Adscripcion) -
     )
 
 
-def _fotografiar(candidatura: Candidatura, datos: bytes, adscripcion: Adscripcion) -> None:
-    guardar_fotografia(cuestionario=candidatura.cuestionario, datos=datos, adscripcion=adscripcion)
+def _fotografiar(
+    candidatura: Candidatura, datos: bytes, adscripcion: Adscripcion, *, publicada: bool
+) -> None:
+    hecho = guardar_fotografia(
+        cuestionario=candidatura.cuestionario, datos=datos, adscripcion=adscripcion
+    )
+    if publicada and hecho.foto:
+        # En el otro núcleo, mientras la historia sigue.
+        with hecho.foto.archivo.open() as archivo:
+            adelantar_copias(archivo.read())
 
 
 def _dar(candidatura: Candidatura, paso: Paso, adscripcion: Adscripcion) -> None:
