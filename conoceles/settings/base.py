@@ -109,10 +109,8 @@ def base_de_datos(desfase: int = 0, variable: str = "DATABASE_URL") -> dict:
     url = os.environ.get(variable)
     if not url:
         return {}
-    base: dict[str, Any] = dict(dj_database_url.parse(url))
+    base: dict[str, Any] = {"OPTIONS": {}, **dj_database_url.parse(url), "CONN_MAX_AGE": 0}
     base["ATOMIC_REQUESTS"] = variable == "DATABASE_URL"
-    base["CONN_MAX_AGE"] = 0
-    base.setdefault("OPTIONS", {})
     base["OPTIONS"]["options"] = (
         f"-c statement_timeout={BD_TIEMPO_LIMITE_MS} -c conoceles.desfase={desfase} "
         # Compilar una consulta que dura milisegundos tarda más que hacerla.
