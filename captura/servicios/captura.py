@@ -69,8 +69,9 @@ def guardar_cuestionario(
     Lanza `PermissionDenied`, `YaNoSeEdita` o, ya guardado lo demás, `EdicionSimultanea` con lo que
     está en duda.
     """
-    fundir = _fundir_en_lo_tomado if tomado else _fundir
-    cuestionario, en_duda = fundir(cuestionario, campos, version, versiones or {}, adscripcion)
+    cuestionario, en_duda = _fundir(
+        cuestionario, campos, version, versiones or {}, adscripcion, tomado=tomado
+    )
     if en_duda:
         raise EdicionSimultanea(cuestionario, en_duda)
     return cuestionario
@@ -83,24 +84,12 @@ def _fundir(
     version: int,
     versiones: dict[str, int],
     adscripcion: Adscripcion,
+    *,
+    tomado: bool = False,
 ) -> tuple[Cuestionario, list[str]]:
     """Lo guardado y los campos en duda."""
-    # De una hoja llega solo la clave; de una página, el cuestionario con su proceso ya leído.
-    visto = cuestionario.candidatura.proceso if cuestionario.candidatura_id else None
-    cuestionario = bloquear(adscripcion, cuestionario.pk)
-    if visto:
-        cuestionario.candidatura.proceso.con_los_parametros_de(visto)
-    return _fundir_en_lo_tomado(cuestionario, campos, version, versiones, adscripcion)
-
-
-@transaction.atomic
-def _fundir_en_lo_tomado(
-    cuestionario: Cuestionario,
-    campos: dict,
-    version: int,
-    versiones: dict[str, int],
-    adscripcion: Adscripcion,
-) -> tuple[Cuestionario, list[str]]:
+    if not tomado:
+        cuestionario = _tomar(cuestionario, adscripcion)
     exigir_que_se_edite(adscripcion, cuestionario)
     if desconocidos := campos.keys() - {*cuestionario.CAMPOS, "correo_aclaraciones"}:
         raise ValueError(f"Campos desconocidos: {sorted(desconocidos)}")
@@ -121,6 +110,15 @@ def _fundir_en_lo_tomado(
     if cambios:
         cuestionario = anotar_guardado(cuestionario, cambios, adscripcion, al_escribir=True)
     return cuestionario, en_duda
+
+
+def _tomar(cuestionario: Cuestionario, adscripcion: Adscripcion) -> Cuestionario:
+    # De una hoja llega solo la clave; de una página, el cuestionario con su proceso ya leído.
+    visto = cuestionario.candidatura.proceso if cuestionario.candidatura_id else None
+    cuestionario = bloquear(adscripcion, cuestionario.pk)
+    if visto:
+        cuestionario.candidatura.proceso.con_los_parametros_de(visto)
+    return cuestionario
 
 
 def exigir_que_se_edite(adscripcion: Adscripcion, cuestionario: Cuestionario) -> None:
