@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import reduce
 from itertools import combinations
 from operator import and_, or_
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.cache import cache
@@ -15,7 +15,7 @@ from django.db.models import (
     BooleanField,
     Count,
     Func,
-    Prefetch,
+    Model,
     Q,
     QuerySet,
     Value,
@@ -126,22 +126,36 @@ def candidaturas_para_detalle(identificadores: Iterable[int]) -> dict[int, Candi
     """Por identificador, las públicas de esas, estén o no en la boleta, con su fórmula, sus
     compromisos y su historia."""
     procesos = {p.pk: p for p in procesos_publicos()}
-    candidaturas = (
+    candidaturas = con_su_registro(
         Candidatura.objects.filter(pk__in=identificadores, proceso__in=procesos)
         .order_by()
-        .select_related("formula", "perfil")
-        .prefetch_related(
-            Prefetch(
-                "formula__candidaturas",
-                Candidatura.objects.publicas().vigentes().order_by("tipo", "pk"),
-            ),
-            Prefetch("compromisos", CompromisoPublicado.objects.order_by("firmado_en", "familia")),
-            Prefetch("declaraciones", DeclaracionPublicada.objects.order_by("clase")),
-            Prefetch("perfil__distintivos", Distintivo.objects.order_by("pk")),
-            Prefetch("cambios", CambioDePerfil.objects.order_by("momento", "pk")),
-        )
+        .select_related("formula", "perfil"),
+        procesos,
     )
-    return {c.pk: c for c in con_su_registro(candidaturas, procesos)}
+    formulas = [c.formula for c in candidaturas]
+    _poner("candidaturas", formulas, Candidatura, "formula_id", "tipo, id")
+    _poner(
+        "compromisos", candidaturas, CompromisoPublicado, "candidatura_id", "firmado_en, familia"
+    )
+    _poner("declaraciones", candidaturas, DeclaracionPublicada, "candidatura_id", "clase")
+    _poner("cambios", candidaturas, CambioDePerfil, "candidatura_id", "momento, id")
+    perfiles = [c.perfil for c in candidaturas if hasattr(c, "perfil")]
+    _poner("distintivos", perfiles, Distintivo, "perfil_id", "id")
+    return {c.pk: c for c in candidaturas}
+
+
+def _poner(
+    nombre: str, duenas: Iterable[Any], modelo: type[Model], columna: str, orden: str
+) -> None:
+    """Lo mismo que `prefetch_related`. Armar con el ORM estas cinco consultas, siempre iguales,
+    era la mitad de lo que tardaba la página de una candidatura."""
+    suyos: dict[int, list] = {duena.pk: [] for duena in duenas}
+    tabla = connection.ops.quote_name(modelo._meta.db_table)
+    consulta = f"SELECT * FROM {tabla} WHERE {columna} = ANY(%s) ORDER BY {orden}"  # noqa: S608
+    for fila in modelo._default_manager.raw(consulta, [list(suyos)]):
+        suyos[getattr(fila, columna)].append(fila)
+    for duena in duenas:
+        duena.__dict__.setdefault("_prefetched_objects_cache", {})[nombre] = suyos[duena.pk]
 
 
 class Avance(NamedTuple):

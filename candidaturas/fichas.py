@@ -214,7 +214,7 @@ def baja(candidatura: Candidatura) -> Baja | None:
 def companeras_de_formula(candidatura: Candidatura) -> list[Candidatura]:
     """La otra mitad de la fórmula. Quien disputa el mismo lugar (por aclarar) no lo es."""
     formula = candidatura.formula.candidaturas.all()
-    return [c for c in formula if c.tipo != candidatura.tipo]
+    return [c for c in formula if c.tipo != candidatura.tipo and c.esta_en_boleta]
 
 
 def nombre_de_la_imagen(candidatura: Candidatura) -> str:
