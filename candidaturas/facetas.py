@@ -47,22 +47,22 @@ MINIMO_EN_LA_MUESTRA = 8
 class Cuentas(NamedTuple):
     """Filtro → opción → cuántas. La opción que no aparece tiene cero (o, aproximada, casi).
 
-    `total`: cuántas dejan todos los filtros.
+    `total`: cuántas dejan todos los filtros. `aproximadas`: los filtros cuyas cuentas lo son.
     """
 
     por_opcion: dict[str, Counter]
     total: consultas.Cuenta
-    aproximadas: bool = False
+    aproximadas: frozenset[str] = frozenset()
 
 
 def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     if filtro.proceso is None:
         return Cuentas({}, consultas.Cuenta(0))
     puestos = [nombre for nombre in puestos if nombre in COLUMNAS]
-    aproximadas = False
+    aproximadas: frozenset[str] = frozenset()
     if filtro.grande:
-        grupos, aproximadas = _de_uno_grande(filtro, puestos)
         total = consultas.contar(filtro.qs, grande=True)
+        grupos, aproximadas = _de_uno_grande(filtro, puestos, total)
     else:
         condiciones = {nombre: filtro.condicion(nombre) for nombre in puestos}
         grupos, total = _agrupar(filtro.candidaturas_sin(*puestos), set(COLUMNAS), condiciones)
@@ -71,19 +71,22 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     return Cuentas(por_opcion, total, aproximadas)
 
 
-def _de_uno_grande(filtro: CandidaturaFilter, puestos: list[str]) -> tuple[Grupos, bool]:
+def _de_uno_grande(
+    filtro: CandidaturaFilter, puestos: list[str], total: consultas.Cuenta
+) -> tuple[Grupos, frozenset[str]]:
     partes = [("", set(COLUMNAS) - set(puestos)), *((nombre, {nombre}) for nombre in puestos)]
     grupos: Grupos = {}
-    aproximadas = False
+    aproximadas: set[str] = set()
     for sin, nombres in partes:
         candidaturas = filtro.candidaturas_sin(sin)
-        if consultas.contar(candidaturas, grande=True).aproximada:
-            aproximadas = True
+        cuantas = consultas.contar(candidaturas, grande=True) if sin else total
+        if cuantas.aproximada:
+            aproximadas |= nombres
             muestra, _ = _agrupar(candidaturas.filter(consultas.EnLaMuestra("pk")), nombres, {})
             grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
         else:
             grupos |= _agrupar(candidaturas, nombres, {})[0]
-    return grupos, aproximadas
+    return grupos, frozenset(aproximadas)
 
 
 def _por_distintivo(filtro: CandidaturaFilter) -> Counter:

@@ -36,6 +36,8 @@ MAS_FILTROS = (
 )
 # Lo que está en el formulario y cambia al filtrar, además de las opciones de cada campo.
 FUERA_DE_LOS_CAMPOS = ("conteo", "mas-filtros", "nota-de-cuentas")
+# En un filtro con más que estas, las que bajo los otros filtros no tienen a nadie no se ofrecen.
+OPCIONES_A_LA_VISTA = 200
 TARJETAS, TABLA = "tarjetas", "tabla"
 SIN_SORTEO = (
     f"El sorteo se hace hasta con {consultas.MAXIMO_EXACTO:,} candidaturas: acote con los filtros. "
@@ -303,7 +305,7 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, orden.SIN_CLAVE])
     pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
     return Listado(
-        parametros, ruta, filtro, activos, pagina, forma, aviso, cuenta, cuentas.aproximadas
+        parametros, ruta, filtro, activos, pagina, forma, aviso, cuenta, bool(cuentas.aproximadas)
     )
 
 
@@ -323,18 +325,23 @@ def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
     for nombre, por_opcion in cuentas.por_opcion.items():
         campo = filtro.form.fields[nombre]
         if isinstance(campo, ChoiceField):
+            aproximadas = nombre in cuentas.aproximadas
+            opciones = list(cast(Iterable[Any], campo.choices))
+            if len(opciones) > OPCIONES_A_LA_VISTA and not aproximadas:
+                puesta = filtro.form.cleaned_data.get(nombre)
+                opciones = [o for o in opciones if por_opcion[str(o[0])] or o[0] == puesta]
             campo.choices = [
-                (clave, [(c, _con_cuenta(c, t, por_opcion, cuentas)) for c, t in texto])
+                (clave, [(c, _con_cuenta(c, t, por_opcion, aproximadas)) for c, t in texto])
                 if isinstance(texto, list)
-                else (clave, _con_cuenta(clave, texto, por_opcion, cuentas))
-                for clave, texto in list(cast(Iterable[Any], campo.choices))
+                else (clave, _con_cuenta(clave, texto, por_opcion, aproximadas))
+                for clave, texto in opciones
                 if clave  # la vacía la vuelve a poner el campo
             ]
 
 
-def _con_cuenta(clave, texto: str, por_opcion: Counter, cuentas: facetas.Cuentas) -> str:
+def _con_cuenta(clave, texto: str, por_opcion: Counter, aproximadas: bool) -> str:
     cuantas = por_opcion[str(clave)]
-    if not clave or (cuentas.aproximadas and not cuantas):
+    if not clave or (aproximadas and not cuantas):
         return texto
     return f"{texto} ({cuantas})"
 

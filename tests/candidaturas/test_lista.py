@@ -283,6 +283,24 @@ def test_la_pagina_siguiente_conserva_los_filtros(pedir, monkeypatch):
     assert "?sexo=mujer&amp;pagina=2" in pedir(sexo="mujer").content.decode()
 
 
+def test_un_filtro_con_cientos_de_opciones_solo_ofrece_las_que_tienen_a_alguien(pedir, monkeypatch):
+    mujer = CandidaturaFactory(sexo="mujer").formula.eleccion.cargo
+    otro = CargoFactory(proceso=mujer.proceso, clave="otro", nombre="Cargo de un hombre")
+    CandidaturaFactory(sexo="hombre", formula__eleccion__cargo=otro)
+    vacio = CargoFactory(proceso=mujer.proceso, clave="vacio", nombre="Cargo sin nadie")
+
+    def ofrecidos(**parametros) -> list[bool]:
+        html = pedir(**parametros).text
+        return [f">{c.nombre} (" in html for c in (mujer, otro, vacio)]
+
+    assert ofrecidos(sexo="mujer") == [True, True, True]
+    monkeypatch.setattr(listado, "OPCIONES_A_LA_VISTA", 1)
+    assert ofrecidos() == [True, True, False]
+    assert ofrecidos(sexo="mujer") == [True, False, False]
+    # La que está puesta se sigue viendo, aunque ya no encuentre a nadie.
+    assert ofrecidos(sexo="mujer", cargo=vacio.clave)[2]
+
+
 @pytest.mark.parametrize(
     "parametros",
     [{}, {"q": "ficticia"}, {"q": "inventadx"}, {"sexo": "mujer"}, {"proceso": "archivo"}],
