@@ -134,9 +134,12 @@ def _agrupar(
     cuentas = [_cuenta(condicion.values())]
     cuentas += [_cuenta(k for n, k in condicion.items() if n != nombre) for nombre in condiciones]
     conjuntos = ", ".join(f"({clave})" for clave in claves)
+    # La que incumple dos filtros no cuenta en ninguno.
+    incumple = " + ".join(f"(NOT {k})::int" for k in condicion.values()) or "0"
     consulta = (
         f"SELECT GROUPING({', '.join(claves)}), {', '.join((*claves, *cuentas))} "  # noqa: S608
         f"FROM ({interior}) AS f({', '.join((*claves, *condicion.values()))}) "
+        f"WHERE {incumple} <= 1 "
         f"GROUP BY GROUPING SETS ({conjuntos}, ())"
     )
     with connection.cursor() as cursor:

@@ -6,7 +6,9 @@ cambia todo el día (publicar un perfil no toca la página de nadie más).
 
 import time
 from collections.abc import Callable, Hashable, Iterable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -57,15 +59,17 @@ def cambiaron_los_textos() -> None:
 SEGUNDOS_EN_MEMORIA = 60
 # Clave → la versión del registro con que se leyó, hasta cuándo vale y lo leído.
 _en_memoria: dict[Hashable, tuple[bytes, float, Any]] = {}
+# La versión del registro con que se hace la página de esta petición, cuando ya se preguntó.
+_de_esta_pagina: ContextVar[list[bytes | None] | None] = ContextVar("registro", default=None)
 
 
 def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
     """Lo que da `leer` o, mientras el registro siga en la misma versión, lo que ya dio.
 
     Lo comparten todas las peticiones de este proceso: nadie lo modifica. La versión se pregunta
-    antes de leer; si cambia mientras se lee, lo leído ya no se usa.
+    antes de leer (una vez por página); si cambia mientras se lee, lo leído ya no se usa.
     """
-    version = version_de(GENERAL) if settings.REGISTRO_EN_MEMORIA else None
+    version = _version_del_registro()
     if version is None:
         return leer()
     guardado = _en_memoria.get(clave)
@@ -74,6 +78,17 @@ def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
     valor = leer()
     _en_memoria[clave] = (version, time.monotonic() + SEGUNDOS_EN_MEMORIA, valor)
     return valor
+
+
+def _version_del_registro() -> bytes | None:
+    if not settings.REGISTRO_EN_MEMORIA:
+        return None
+    sabida = _de_esta_pagina.get()
+    if sabida is None:
+        return version_de(GENERAL)
+    if not sabida:
+        sabida.append(version_de(GENERAL))
+    return sabida[0]
 
 
 # --- Las vistas -------------------------------------------------------------------------------
@@ -92,7 +107,20 @@ def pagina_fresca(etiquetas: Callable[..., Iterable[str]]):
 
     `etiquetas` recibe los argumentos de la dirección y devuelve de qué más depende la página.
     """
-    return cacheada(
+    guardar = cacheada(
         etiquetas=lambda request, **de_la_direccion: [GENERAL, *etiquetas(**de_la_direccion)],
         caduca=proximo_cambio,
     )
+
+    def decorador(vista):
+        @wraps(vista)
+        def con_una_version(*args, **kwargs):
+            antes = _de_esta_pagina.set([])
+            try:
+                return vista(*args, **kwargs)
+            finally:
+                _de_esta_pagina.reset(antes)
+
+        return guardar(con_una_version)
+
+    return decorador
