@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import Case, Value, When
 from django.forms import BoundField, ChoiceField
 from django.http import QueryDict
 
@@ -316,6 +317,11 @@ def _identificadores(filtro: CandidaturaFilter, forma: Forma):
         parecidas = filtro.qs.order_by("-relevancia", "orden_boleta", "pk")
         return parecidas.values_list("pk", flat=True)[: consultas.PARECIDAS_MAXIMAS]
     if filtro.en_nombre is not None and forma.orden == orden.BOLETA:
+        if not filtro.grande:
+            despues = Case(When(filtro.en_nombre, then=Value(0)), default=Value(1))
+            ordenadas = filtro.qs.order_by(despues, "orden_boleta", "pk")
+            return ordenadas.values_list("pk", flat=True)
+        # Así la base no ordena a todas las que solo mencionan la palabra.
         ordenadas = orden.ordenar(filtro.qs, orden.BOLETA).values_list("pk", flat=True)
         return Seguidas(ordenadas.filter(filtro.en_nombre), ordenadas.exclude(filtro.en_nombre))
     return orden.ordenar(filtro.qs, forma.orden).values_list("pk", flat=True)
