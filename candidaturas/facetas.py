@@ -58,7 +58,15 @@ class Cuentas(NamedTuple):
 def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     if filtro.proceso is None:
         return Cuentas({}, consultas.Cuenta(0))
-    puestos = [nombre for nombre in puestos if nombre in COLUMNAS]
+    puestos = list(puestos)
+    if not puestos:
+        # Sin filtros, un proceso grande da un minuto las mismas.
+        clave = f"facetas:{filtro.proceso.pk}"
+        return consultas.recordado(clave, filtro.proceso, lambda: _contar(filtro, []))
+    return _contar(filtro, [nombre for nombre in puestos if nombre in COLUMNAS])
+
+
+def _contar(filtro: CandidaturaFilter, puestos: list[str]) -> Cuentas:
     aproximadas: frozenset[str] = frozenset()
     if filtro.grande:
         total = consultas.contar(filtro.qs, grande=True)

@@ -294,11 +294,15 @@ def preparado(tamano: int) -> Iterator[Preparado]:
 
     with tempfile.TemporaryDirectory() as carpeta, embebidos.temporales() as servidores:
         ambiente = {**servidores, "CONOCELES_DATOS": carpeta}
+        antes = dict(os.environ)
         os.environ.update(ambiente)
         # En otro proceso: el siguiente tamaño tendrá otra base, y Django solo lee una.
         contexto = multiprocessing.get_context("fork")
         with contexto.Pool(1) as aparte:
             paginas = aparte.apply(_preparar, (tamano,))
+        # Con estas direcciones puestas, el siguiente usaría los servidores de este.
+        os.environ.clear()
+        os.environ.update(antes)
         yield Preparado(ambiente, paginas, Path(carpeta))
 
 

@@ -64,10 +64,14 @@ def _clave(ambiente: Ambiente) -> str:
         esquema=_esquema(ambiente),
         anfitrion=ambiente.get("HTTP_HOST", ""),
         camino=camino,
-        # Con los parámetros en orden, como los deja `visitas.separar_origen`.
-        consulta="&".join(sorted(consulta.split("&"), key=lambda p: p.partition("=")[0])),
+        consulta=_en_orden(consulta) if "&" in consulta else consulta,
         de_htmx=[False, False],
     )
+
+
+def _en_orden(consulta: str) -> str:
+    """Con los parámetros en orden, como los deja `visitas.separar_origen`."""
+    return "&".join(sorted(consulta.split("&"), key=lambda p: p.partition("=")[0]))
 
 
 def _esquema(ambiente: Ambiente) -> str:

@@ -21,7 +21,7 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -228,7 +228,12 @@ def clave_de(
         or len(consulta) > LARGO_MAXIMO_DE_CONSULTA
     ):
         return ""
-    partes = [esquema, anfitrion, camino, consulta, *de_htmx]
+    return _huella(esquema, anfitrion, camino, consulta, *de_htmx)
+
+
+@lru_cache(maxsize=4096)
+def _huella(*partes: str | bool) -> str:
+    """Las que más se piden no se calculan otra vez."""
     return f"conoceles:pagina:{sha256(repr(partes).encode()).hexdigest()}"
 
 
