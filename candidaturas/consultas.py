@@ -90,25 +90,23 @@ def candidaturas_en_boleta() -> QuerySet[Candidatura]:
     return Candidatura.objects.publicas().vigentes().para_tarjeta().defer(*FUERA_DE_LA_TARJETA)
 
 
-def tarjetas_de(identificadores: Iterable[int], proceso: ProcesoElectoral) -> list[Candidatura]:
-    """Las de una página de la lista, de un mismo proceso, con lo que enseña su tarjeta."""
-    candidaturas = (
-        Candidatura.objects.filter(pk__in=identificadores)
-        .order_by()
-        .select_related("formula", "perfil")
-        .only(
-            "nombre",
-            "tipo",
-            "sexo",
-            "proceso_id",
-            "perfil__foto",
-            "perfil__foto_anchos",
-            "formula__numero",
-            "formula__actor_id",
-            "formula__eleccion_id",
-        )
+def tarjetas_de(
+    candidaturas: QuerySet[Candidatura], proceso: ProcesoElectoral
+) -> list[Candidatura]:
+    """Esas, que son de un mismo proceso y ya vienen acotadas y en orden, con lo que enseña su
+    tarjeta."""
+    con_su_perfil = candidaturas.select_related("formula", "perfil").only(
+        "nombre",
+        "tipo",
+        "sexo",
+        "proceso_id",
+        "perfil__foto",
+        "perfil__foto_anchos",
+        "formula__numero",
+        "formula__actor_id",
+        "formula__eleccion_id",
     )
-    return con_su_registro(candidaturas, {proceso.pk: proceso})
+    return con_su_registro(con_su_perfil, {proceso.pk: proceso})
 
 
 def candidaturas_para_mapa() -> QuerySet[Candidatura]:

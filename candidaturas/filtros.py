@@ -79,17 +79,27 @@ def _opciones(opciones, puesta: str) -> SafeString:
     return SafeString("".join(partes))
 
 
-def _opcion(etiqueta: str, vacia: str, ayuda: str = "", opciones=()) -> django_filters.ChoiceFilter:
-    """Las opciones que no se dan aquí dependen del proceso y se ponen en cada petición."""
-    filtro = django_filters.ChoiceFilter(
-        label=etiqueta,
-        empty_label=vacia,
-        method="nada",
-        help_text=ayuda,
-        choices=list(opciones),
-        widget=SelectLigero,
-        error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
-    )
+class OpcionFilter(django_filters.Filter):
+    """Como el ChoiceFilter de django-filter, con el campo de Django: el suyo vuelve a revisar cada
+    opción cada vez que alguien las recorre, y son cientos."""
+
+    field_class = forms.ChoiceField
+
+    def __init__(self, etiqueta: str, vacia: str, ayuda: str = "", opciones=()):
+        """Las opciones que no se dan aquí dependen del proceso y se ponen en cada petición."""
+        self.vacia = ("", vacia)
+        super().__init__(
+            label=etiqueta,
+            method="nada",
+            help_text=ayuda,
+            choices=[self.vacia, *opciones],
+            widget=SelectLigero,
+            error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
+        )
+
+
+def _opcion(etiqueta: str, vacia: str, ayuda: str = "", opciones=()) -> OpcionFilter:
+    filtro = OpcionFilter(etiqueta, vacia, ayuda, opciones)
     # Sin decirlo, el esquema de la API tomaría el tipo de la columna que se llama igual.
     enumeradas = {"enum": [clave for clave, _ in opciones]} if opciones else {}
     return extend_schema_field({"type": "string", **enumeradas})(filtro)
@@ -155,7 +165,7 @@ class CandidaturaFilter(django_filters.FilterSet):
         self.con_perfiles = bool(self.proceso) and consultas.perfiles_visibles(self.proceso)
         # En el formulario, que es de esta petición: los campos de la clase los comparten todas.
         for nombre, opciones in self._opciones().items():
-            self.form.fields[nombre].choices = opciones
+            self.form.fields[nombre].choices = [self.filters[nombre].vacia, *opciones]
 
     def _proceso_pedido(self) -> ProcesoElectoral | None:
         pedido = (self.data or {}).get("proceso")

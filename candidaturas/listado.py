@@ -263,15 +263,14 @@ class Seguidas:
 
 
 class Paginador(Paginator):
-    """La cuenta ya se hizo; cada página trae primero los identificadores y luego sus tarjetas.
-
-    Así la base no une siete tablas con las candidaturas que solo salta para llegar a la página.
+    """La cuenta ya se hizo. En un proceso grande, cada página trae primero los identificadores y
+    luego sus tarjetas: así la base no une tres tablas con las que solo salta para llegar a ella.
     """
 
     def __init__(self, filtro: CandidaturaFilter, forma: Forma, cuenta: consultas.Cuenta):
         super().__init__([], POR_PAGINA)
-        self.proceso = filtro.proceso
-        self.identificadores = _identificadores(filtro, forma)
+        self.filtro = filtro
+        self.ordenadas = _en_orden(filtro, forma)
         self.cuenta = cuenta
 
     @property
@@ -284,9 +283,17 @@ class Paginador(Paginator):
 
     def page(self, number):
         desde = (number - 1) * POR_PAGINA
-        lugares = {pk: n for n, pk in enumerate(self.identificadores[desde : desde + POR_PAGINA])}
-        de_la_pagina = consultas.tarjetas_de(lugares, self.proceso) if lugares else []
-        return Page(sorted(de_la_pagina, key=lambda c: lugares[c.pk]), number, self)
+        return Page(self._tarjetas(slice(desde, desde + POR_PAGINA)), number, self)
+
+    def _tarjetas(self, tramo: slice) -> list[Candidatura]:
+        proceso = self.filtro.proceso
+        if proceso is None:
+            return []
+        if not self.filtro.grande:
+            return consultas.tarjetas_de(self.ordenadas[tramo], proceso)
+        lugares = {pk: n for n, pk in enumerate(self.ordenadas[tramo])}
+        suyas = consultas.tarjetas_de(Candidatura.objects.filter(pk__in=lugares), proceso)
+        return sorted(suyas, key=lambda c: lugares[c.pk])
 
 
 def listar(parametros: QueryDict, ruta: str) -> Listado:
@@ -310,21 +317,23 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
     )
 
 
-def _identificadores(filtro: CandidaturaFilter, forma: Forma):
-    """En orden; solo se consultan al pedirles un tramo."""
+def _en_orden(filtro: CandidaturaFilter, forma: Forma):
+    """Las candidaturas o, en un proceso grande, sus identificadores; se consultan al pedirles un
+    tramo."""
     if filtro.parecidas:
         # Mal escrito, lo único útil es lo más parecido: otro orden lo escondería.
-        parecidas = filtro.qs.order_by("-relevancia", "orden_boleta", "pk")
-        return parecidas.values_list("pk", flat=True)[: consultas.PARECIDAS_MAXIMAS]
-    if filtro.en_nombre is not None and forma.orden == orden.BOLETA:
-        if not filtro.grande:
-            despues = Case(When(filtro.en_nombre, then=Value(0)), default=Value(1))
-            ordenadas = filtro.qs.order_by(despues, "orden_boleta", "pk")
-            return ordenadas.values_list("pk", flat=True)
+        ordenadas = filtro.qs.order_by("-relevancia", "orden_boleta", "pk")
+        ordenadas = ordenadas[: consultas.PARECIDAS_MAXIMAS]
+    elif filtro.en_nombre is None or forma.orden != orden.BOLETA:
+        ordenadas = orden.ordenar(filtro.qs, forma.orden)
+    elif filtro.grande:
         # Así la base no ordena a todas las que solo mencionan la palabra.
-        ordenadas = orden.ordenar(filtro.qs, orden.BOLETA).values_list("pk", flat=True)
-        return Seguidas(ordenadas.filter(filtro.en_nombre), ordenadas.exclude(filtro.en_nombre))
-    return orden.ordenar(filtro.qs, forma.orden).values_list("pk", flat=True)
+        claves = orden.ordenar(filtro.qs, orden.BOLETA).values_list("pk", flat=True)
+        return Seguidas(claves.filter(filtro.en_nombre), claves.exclude(filtro.en_nombre))
+    else:
+        despues = Case(When(filtro.en_nombre, then=Value(0)), default=Value(1))
+        ordenadas = filtro.qs.order_by(despues, "orden_boleta", "pk")
+    return ordenadas.values_list("pk", flat=True) if filtro.grande else ordenadas
 
 
 def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
@@ -335,13 +344,14 @@ def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
             opciones = list(cast(Iterable[Any], campo.choices))
             if len(opciones) > OPCIONES_A_LA_VISTA and not aproximadas:
                 puesta = filtro.form.cleaned_data.get(nombre)
-                opciones = [o for o in opciones if por_opcion[str(o[0])] or o[0] == puesta]
+                opciones = [
+                    o for o in opciones if not o[0] or por_opcion[str(o[0])] or o[0] == puesta
+                ]
             campo.choices = [
                 (clave, [(c, _con_cuenta(c, t, por_opcion, aproximadas)) for c, t in texto])
                 if isinstance(texto, list)
                 else (clave, _con_cuenta(clave, texto, por_opcion, aproximadas))
                 for clave, texto in opciones
-                if clave  # la vacía la vuelve a poner el campo
             ]
 
 
