@@ -148,6 +148,8 @@ def _poner(
     """Lo mismo que `prefetch_related`. Armar con el ORM estas cinco consultas, siempre iguales,
     era la mitad de lo que tardaba la página de una candidatura."""
     suyos: dict[int, list] = {duena.pk: [] for duena in duenas}
+    if not suyos:
+        return
     tabla = connection.ops.quote_name(modelo._meta.db_table)
     consulta = f"SELECT * FROM {tabla} WHERE {columna} = ANY(%s) ORDER BY {orden}"  # noqa: S608
     for fila in modelo._default_manager.raw(consulta, [list(suyos)]):

@@ -59,11 +59,15 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
     if filtro.proceso is None:
         return Cuentas({}, consultas.Cuenta(0))
     puestos = list(puestos)
-    if not puestos:
+    if puestos:
+        cuentas = _contar(filtro, [nombre for nombre in puestos if nombre in COLUMNAS])
+    else:
         # Sin filtros, un proceso grande da un minuto las mismas.
         clave = f"facetas:{filtro.proceso.pk}"
-        return consultas.recordado(clave, filtro.proceso, lambda: _contar(filtro, []))
-    return _contar(filtro, [nombre for nombre in puestos if nombre in COLUMNAS])
+        cuentas = consultas.recordado(clave, filtro.proceso, lambda: _contar(filtro, []))
+    # Aparte de lo recordado: un consentimiento retirado deja de contar de inmediato.
+    cuentas.por_opcion["autoadscripcion"] = _por_distintivo(filtro)
+    return cuentas
 
 
 def _contar(filtro: CandidaturaFilter, puestos: list[str]) -> Cuentas:
@@ -74,9 +78,7 @@ def _contar(filtro: CandidaturaFilter, puestos: list[str]) -> Cuentas:
     else:
         condiciones = {nombre: filtro.condicion(nombre) for nombre in puestos}
         grupos, total = _agrupar(filtro.candidaturas_sin(*puestos), set(COLUMNAS), condiciones)
-    por_opcion = _por_opcion(filtro, grupos)
-    por_opcion["autoadscripcion"] = _por_distintivo(filtro)
-    return Cuentas(por_opcion, total, aproximadas)
+    return Cuentas(_por_opcion(filtro, grupos), total, aproximadas)
 
 
 def _de_uno_grande(

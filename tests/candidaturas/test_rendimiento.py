@@ -22,6 +22,7 @@ from candidaturas.models import (
     TipoDeCandidatura,
 )
 from conoceles.comun.lectura import solo_lectura
+from tests.almacen import vaciar_redis
 from tests.fabricas import (
     ActorFactory,
     CandidaturaFactory,
@@ -147,6 +148,7 @@ def test_el_orden_de_boleta_es_el_de_sus_cinco_partes():
 @pytest.fixture
 def grande(monkeypatch):
     """Con umbrales pequeños, sesenta candidaturas ya son muchas; la muestra es de una en 32."""
+    vaciar_redis()
     monkeypatch.setattr(consultas, "MAXIMO_EXACTO", 50)
     monkeypatch.setattr(consultas, "EXACTAS_EN_UNO_GRANDE", 40)
     monkeypatch.setattr(facetas, "MINIMO_EN_LA_MUESTRA", 1)
@@ -195,6 +197,23 @@ def test_las_cuentas_de_una_muestra_se_multiplican(grande):
     assert cuentas.aproximadas
     en_muestra = Candidatura.objects.filter(consultas.EnLaMuestra("pk"), sexo="mujer").count()
     assert cuentas.por_opcion["sexo"]["mujer"] == consultas.dos_cifras(en_muestra * 32)
+
+
+def test_lo_recordado_un_minuto_no_recuerda_un_distintivo_retirado(grande):
+    def contar():
+        filtro = CandidaturaFilter({}, Candidatura.objects.vigentes())
+        return facetas.contar(filtro, filtro.activos())
+
+    perfil = PerfilFactory(candidatura=Candidatura.objects.first())
+    otro = PerfilFactory(candidatura=Candidatura.objects.last())
+    suyos = [p.distintivos.create(clave="migrante", texto="Migrante") for p in (perfil, otro)]
+    antes = contar()
+    assert antes.por_opcion["autoadscripcion"] == {"migrante": 2}
+    suyos[0].delete()
+    Candidatura.objects.exclude(pk__in=[perfil.pk, otro.pk]).update(sexo="no_binario")
+    despues = contar()
+    assert despues.por_opcion["sexo"] == antes.por_opcion["sexo"], "lo demás sí se recuerda"
+    assert despues.por_opcion["autoadscripcion"] == {"migrante": 1}
 
 
 def test_el_sorteo_de_demasiadas_se_rehusa_con_un_aviso(client, grande, sorteado):
