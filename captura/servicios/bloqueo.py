@@ -1,5 +1,10 @@
-"""Tomar un cuestionario para escribir: dentro del alcance y con el renglón bloqueado."""
+"""Tomar un cuestionario, o el lugar entero de una persona, para escribir en él.
 
+Lo unido se lee después del candado. Leído en la misma consulta es de antes de esperar: PostgreSQL
+solo vuelve a mirar el renglón que bloquea, y deja fuera, o vacío, lo que ya no le corresponde.
+"""
+
+from candidaturas.models import Candidatura, Formula
 from captura.models import Adscripcion, Cuestionario
 
 
@@ -8,9 +13,24 @@ def bloquear(adscripcion: Adscripcion, pk: int) -> Cuestionario:
 
     Lanza `Cuestionario.DoesNotExist` fuera del alcance.
     """
-    return (
-        Cuestionario.objects.visibles_para(adscripcion)
-        .select_related("candidatura__formula__actor", "candidatura__proceso")
-        .select_for_update(of=("self",))
-        .get(pk=pk)
+    cuestionario = (
+        Cuestionario.objects.visibles_para(adscripcion).select_for_update(of=("self",)).get(pk=pk)
     )
+    cuestionario.candidatura = Candidatura.objects.select_related("formula__actor", "proceso").get(
+        pk=cuestionario.candidatura_id
+    )
+    return cuestionario
+
+
+def bloquear_lugar(pk: int) -> Candidatura:
+    """La candidatura con todo lo suyo bloqueado, para quien la mueve o la suprime.
+
+    En este orden: la fórmula la toma primero quien la pasa a otro actor; el cuestionario, quien da
+    un paso, que al terminar comprueba que la candidatura exista. En otro orden se trabarían.
+    """
+    list(Formula.objects.select_for_update(of=("self",)).filter(candidaturas=pk))
+    list(Cuestionario.objects.select_for_update(of=("self",)).filter(candidatura=pk))
+    Candidatura.objects.select_for_update(of=("self",)).get(pk=pk)
+    return Candidatura.objects.select_related(
+        "formula__actor", "formula__eleccion__cargo__proceso", "proceso", "cuestionario"
+    ).get(pk=pk)

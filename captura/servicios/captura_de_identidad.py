@@ -78,7 +78,8 @@ def _cambiar(
     candidatura: Candidatura, bloque: str | None, respuestas: Respuestas, adscripcion: Adscripcion
 ) -> list[str]:
     candidatura = (
-        Candidatura.objects.select_for_update(of=("self",))
+        # `no_key`: quien cambia de llave lo contestado comprueba, al terminar, que ella exista.
+        Candidatura.objects.select_for_update(of=("self",), no_key=True)
         .select_related("formula__actor", "proceso", "cuestionario")
         .get(pk=candidatura.pk)
     )

@@ -32,7 +32,6 @@ def _bloquear(objetivo: Adscripcion, adscripcion: Adscripcion) -> Adscripcion:
     """Dentro del alcance (si no, `Adscripcion.DoesNotExist`) y con la capacidad."""
     hallada = (
         Adscripcion.objects.administrables_por(adscripcion)
-        .select_related("actor__proceso")
         .select_for_update(of=("self",))
         .get(pk=objetivo.pk)
     )

@@ -30,6 +30,7 @@ from captura.models import (
 from captura.models.trabajos import VIVOS
 from captura.permisos import puede_confirmar_supresion, puede_mover_ciclo
 from captura.servicios.actas import del_acta, levantar
+from captura.servicios.bloqueo import bloquear_lugar
 from captura.servicios.ciclo import SUPRIMIR, trabajos_de
 from captura.servicios.cuentas import cerrar_sesiones
 from captura.servicios.publicacion import retirar
@@ -126,11 +127,7 @@ def reanudar_supresion(*, peticion: SupresionPedida, adscripcion: Adscripcion) -
 
 
 def _bloquear(peticion: SupresionPedida) -> SupresionPedida:
-    return (
-        SupresionPedida.objects.select_for_update(of=("self",))
-        .select_related("proceso", "pide", "resuelve")
-        .get(pk=peticion.pk)
-    )
+    return SupresionPedida.objects.select_for_update(of=("self",)).get(pk=peticion.pk)
 
 
 def _encargar(peticion: SupresionPedida, adscripcion: Adscripcion) -> Trabajo:
@@ -282,11 +279,7 @@ def suprimir_candidatura(
     if not puede_mover_ciclo(adscripcion):
         raise PermissionDenied
     # Quien escribe en ella, o la revisa, espera.
-    candidatura = (
-        Candidatura.objects.select_for_update(of=("self",))
-        .select_related("proceso", "formula")
-        .get(pk=candidatura.pk)
-    )
+    candidatura = bloquear_lugar(candidatura.pk)
     if candidatura.proceso.ciclo == CicloDeVida.SUPRIMIDO:
         raise SupresionNoProcede("Los datos de este proceso ya se suprimieron.")
     cuestionario = getattr(candidatura, "cuestionario", None)

@@ -24,6 +24,7 @@ from captura.bitacora import a_nombre_de, anotar
 from captura.huellas import contenido_de, huella_de
 from captura.models import (
     Adscripcion,
+    AvisoAlINE,
     Causa,
     CausaDeAnulacion,
     ClaseDeActo,
@@ -36,6 +37,7 @@ from captura.models import (
     Rol,
 )
 from captura.permisos import puede_mover_registro
+from captura.servicios.bloqueo import bloquear_lugar
 from captura.servicios.compromisos import anular_firmas
 from captura.servicios.cuentas import cerrar_sesiones
 from captura.servicios.publicacion import pausar, publicar, retirar
@@ -138,11 +140,7 @@ def _por_mover(
     """La candidatura bloqueada: de dos a la vez, el segundo la ve fuera de la boleta."""
     if not puede_mover_registro(adscripcion):
         raise PermissionDenied
-    candidatura = (
-        Candidatura.objects.select_for_update(of=("self",))
-        .select_related("formula__actor", "formula__eleccion__cargo__proceso", "proceso")
-        .get(pk=candidatura.pk)
-    )
+    candidatura = bloquear_lugar(candidatura.pk)
     if not candidatura.esta_en_boleta:
         raise MovimientoNoProcede(
             f"Esta candidatura ya no está en la boleta "
@@ -162,13 +160,12 @@ def _cerrar(
     estado: EstadoDeRegistro,
     adscripcion: Adscripcion,
 ) -> MovimientoDeRegistro:
-    cuestionario = Cuestionario.objects.select_for_update().get(candidatura=candidatura)
     movimiento.candidatura = candidatura
     movimiento.registrado_en = reloj.ahora()
     movimiento.registrado_por = adscripcion.usuario
     movimiento.estaba_publicado = PerfilPublicado.objects.filter(pk=candidatura.pk).exists()
     # El estado del borrador queda como estaba: es su historia, y con él se deshace un error.
-    retirar(cuestionario)
+    retirar(candidatura.cuestionario)
     anular_firmas(
         candidatura=candidatura,
         motivo=f"{movimiento.get_clase_display()}, {movimiento.acuerdo}",
@@ -276,18 +273,18 @@ def deshacer(
     """Revierte un movimiento registrado por error y lo anota. Lo que estaba publicado vuelve."""
     if not puede_mover_registro(adscripcion):
         raise PermissionDenied
-    movimiento = (
-        MovimientoDeRegistro.objects.select_for_update(of=("self",))
-        .select_related("candidatura__proceso", "candidatura__formula__actor", "aviso", "entra")
-        .get(pk=movimiento.pk)
-    )
+    movimiento = MovimientoDeRegistro.objects.select_for_update(of=("self",)).get(pk=movimiento.pk)
+    # Ni el oficio toma el aviso ni se publica a quien entró mientras se ve si todavía procede.
+    list(AvisoAlINE.objects.select_for_update(of=("self",)).filter(movimiento=movimiento))
+    entro = bloquear_lugar(movimiento.entra_id) if movimiento.entra_id else None
+    movimiento.candidatura = bloquear_lugar(movimiento.candidatura_id)
     if razon := por_que_no_se_deshace(movimiento):
         raise MovimientoNoProcede(razon)
     if not motivo.strip():
         raise MovimientoNoProcede("Escriba por qué se deshace.")
     with a_nombre_de(adscripcion.usuario):
-        if movimiento.entra:
-            _quitar_a_quien_entro(movimiento.entra)
+        if entro:
+            _quitar_a_quien_entro(entro)
         _devolver(movimiento)
         movimiento.deshecho_en = reloj.ahora()
         movimiento.deshecho_por = adscripcion.usuario
@@ -302,7 +299,6 @@ def deshacer(
 
 def _quitar_a_quien_entro(nueva: Candidatura) -> None:
     """Entró por error: si nadie hizo nada con su perfil, no queda rastro público de su nombre."""
-    nueva = Candidatura.objects.select_for_update(of=("self",)).get(pk=nueva.pk)
     intacta = not nueva.actos.exists() and nueva.cuestionario.version == 0
     if intacta:
         nueva.delete()
@@ -314,9 +310,7 @@ def _quitar_a_quien_entro(nueva: Candidatura) -> None:
 
 
 def _devolver(movimiento: MovimientoDeRegistro) -> None:
-    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(
-        pk=movimiento.candidatura_id
-    )
+    candidatura = movimiento.candidatura
     for campo, valor in movimiento.retenido.items():
         setattr(candidatura, campo, valor)
     candidatura.estado_registro = EstadoDeRegistro.REGISTRADA
@@ -331,12 +325,7 @@ def _devolver(movimiento: MovimientoDeRegistro) -> None:
             adscripcion.candidaturas.add(candidatura)
     _devolver_firmas(movimiento)
     if movimiento.estaba_publicado:
-        cuestionario = (
-            Cuestionario.objects.select_for_update(of=("self",))
-            .select_related("candidatura__proceso", "candidatura__formula__actor", "foto")
-            .get(candidatura=candidatura)
-        )
-        _publicar_como_estaba(cuestionario)
+        _publicar_como_estaba(candidatura.cuestionario)
 
 
 def _publicar_como_estaba(cuestionario: Cuestionario) -> None:

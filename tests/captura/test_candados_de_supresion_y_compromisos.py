@@ -4,13 +4,11 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
 
-from candidaturas.models import Candidatura
 from captura import supresion as alcances
-from captura.models import ActaDeSupresion, Firma, Observacion, SupresionPedida
+from captura.models import ActaDeSupresion, Firma, SupresionPedida
+from captura.servicios import declaraciones, textos_de_compromisos
 from captura.servicios import supresion as servicio
-from captura.servicios import textos_de_compromisos
 from captura.servicios.compromisos import CompromisosNoDisponibles, atender_solicitud, firmar
 from captura.servicios.supresion import (
     SupresionNoProcede,
@@ -22,9 +20,9 @@ from captura.servicios.supresion import (
     trabajo_de,
 )
 from captura.servicios.textos_de_compromisos import TextoNoGuardado, crear_familia
-from conoceles.comun import reloj
 from tests.captura.test_ciclo_de_vida import BLOQUEADO, DESPUBLICADO, llevar_a
 from tests.captura.test_concurrencia import listo, solicitada  # noqa: F401
+from tests.captura.test_declaraciones import entregar as entregar_declaracion
 from tests.captura.test_supresion import confirmada
 from tests.captura.test_textos_de_compromisos import familia, guardar  # noqa: F401
 
@@ -88,21 +86,19 @@ def test_dos_que_suprimen_a_la_vez_no_pierden_la_cuenta(papeles, en_medio, monke
     assert Counter(dict(ActaDeSupresion.objects.get().suprimido)) == contado
 
 
-def test_suprimir_lo_de_una_persona_espera_a_quien_escribe_en_ella(papeles, otra_conexion):
-    candidatura, coordinacion = papeles.propio.candidatura, papeles.cuentas["coordinacion"]
+def test_suprimir_lo_de_una_persona_espera_a_quien_escribe_en_ella(papeles, en_medio):
+    candidatura = papeles.propio.candidatura
 
     def suprimir():
         return suprimir_candidatura(
-            candidatura=candidatura, motivo="ARCO", pidio="La titular", adscripcion=coordinacion
+            candidatura=candidatura,
+            motivo="ARCO",
+            pidio="La titular",
+            adscripcion=papeles.cuentas["coordinacion"],
         )
 
-    with transaction.atomic():
-        Candidatura.objects.select_for_update().get(pk=candidatura.pk)
-        Observacion.objects.create(
-            cuestionario=papeles.propio, ronda=1, campo="propuesta_1", supuesto="copia",
-            texto="algo", creada_por=coordinacion.usuario, creada_en=reloj.ahora(),
-        )  # fmt: skip
-        acta = otra_conexion(suprimir)
+    acta = en_medio(declaraciones, "anotar_guardado", suprimir)
+    entregar_declaracion(papeles)
     assert acta() == ActaDeSupresion.objects.get()
     assert list(alcances.lo_que_queda(alcances.de_una(candidatura))) == []
 
