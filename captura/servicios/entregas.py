@@ -50,7 +50,6 @@ def enviar_enlace(
     """Manda un enlace al correo de la solicitud; el anterior deja de servir."""
     solicitud = (
         SolicitudDeDerechos.objects.visibles_para(adscripcion)
-        .select_for_update(of=("self",))
         .select_related("candidatura__proceso")
         .get(pk=solicitud.pk)
     )

@@ -250,9 +250,11 @@ def buscar(ficha: str, *, bloquear: bool = False) -> Invitacion:
     """La invitación que abre esa ficha. Lanza `InvitacionNoValida`, siempre con el mismo texto: no
     dice si existió, venció o se revocó.
     """
-    invitaciones = Invitacion.objects.select_related("actor__proceso", "cuenta", "invita")
     if bloquear:
-        invitaciones = invitaciones.select_for_update(of=("self",))
+        # Sin unir la cuenta: la que otro clic abrió mientras se esperaba llegaría vacía.
+        invitaciones = Invitacion.objects.select_for_update(of=("self",))
+    else:
+        invitaciones = Invitacion.objects.select_related("actor__proceso", "cuenta", "invita")
     invitacion = invitaciones.filter(huella_de_ficha=huella_de_ficha(ficha)).first()
     if (
         invitacion is None

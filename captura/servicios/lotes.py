@@ -185,7 +185,6 @@ def _tomar(
     escaneada = (
         HojaEscaneada.objects.filter(lote__in=LoteDeEscaneos.objects.visibles_para(adscripcion))
         .select_for_update(of=("self",))
-        .select_related("candidatura__formula__actor", "hoja__formato", "lote__proceso")
         .get(pk=escaneada.pk)
     )
     if escaneada.estado not in estados:

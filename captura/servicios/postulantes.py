@@ -66,7 +66,7 @@ def quitar_partido(
 ) -> None:
     """Del catálogo, si ningún actor lo lleva. Lanza `ProcesoNoSeCambia`."""
     proceso = bloquear(proceso, adscripcion)
-    partido = Partido.objects.select_for_update().get(pk=partido.pk)
+    _tomar_partidos([partido])
     if actor := partido.actores.select_related("proceso").first():
         raise ProcesoNoSeCambia(
             f"{partido.nombre} está en {actor.nombre}, de {actor.proceso.nombre}: no se quita."
@@ -112,6 +112,7 @@ def guardar_actor(
     """Un actor nuevo, o los cambios de uno. Lanza `ProcesoNoSeCambia`."""
     proceso = bloquear(proceso, adscripcion)
     _exigir_partidos(tipo, partidos, partido_captura, convenio)
+    _tomar_partidos(partidos)
     actor = actor or ActorPolitico(proceso=proceso)
     actor.tipo, actor.nombre, actor.siglas = tipo, nombre.strip(), siglas.strip()
     actor.partido_captura, actor.convenio, actor.orden = partido_captura, convenio.strip(), orden
@@ -142,6 +143,13 @@ def _exigir_partidos(tipo, partidos, partido_captura, convenio) -> None:
         raise ProcesoNoSeCambia("El partido que captura debe ser uno de los que se unen.")
     if partido_captura and not convenio.strip():
         raise ProcesoNoSeCambia("Cite el convenio que dice qué partido captura.")
+
+
+def _tomar_partidos(partidos: list[Partido]) -> None:
+    """Desde otro proceso se pueden estar quitando del catálogo: nadie los quita hasta terminar."""
+    tomados = Partido.objects.select_for_update().filter(pk__in=[p.pk for p in partidos])
+    if len(tomados.order_by("pk")) < len(partidos):
+        raise ProcesoNoSeCambia("Alguno de los partidos elegidos ya no está en el catálogo.")
 
 
 @transaction.atomic

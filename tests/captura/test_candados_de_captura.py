@@ -4,13 +4,20 @@ from functools import partial
 
 import pytest
 
-from candidaturas.models import CicloDeVida, ProcesoElectoral
+from candidaturas.models import CicloDeVida, Partido, ProcesoElectoral
+from captura.cifrado import llave_nueva
+from captura.demostracion.consentimientos import TEXTOS
+from captura.flujo import Paso
 from captura.models import (
     Acto,
     ClaseDeActo,
     ClaseDeError,
+    Consentimiento,
+    Cuestionario,
     EstadoDeReporte,
+    HojaEscaneada,
     MovimientoDeRegistro,
+    Observacion,
     ReporteDeError,
 )
 from captura.servicios import (
@@ -20,20 +27,28 @@ from captura.servicios import (
     constancias,
     declaraciones,
     entregas,
+    formatos,
+    identidad,
+    lotes,
+    pasos,
     postulantes,
     reportes,
 )
+from captura.servicios.captura import guardar_fotografia
+from captura.servicios.consentimientos import ConsentimientoNoProcede
 from captura.servicios.identidad import leer_propias
 from captura.servicios.preparacion import ProcesoNoSeCambia
+from captura.servicios.revision import RespuestaNoPermitida, responder_observacion
 from captura.servicios.sustituciones import MovimientoNoProcede
 from conoceles.comun import reloj
 from tests.captura.test_ciclo_de_vida import DESPUBLICADO, llevar_a
 from tests.captura.test_constancias import acuse, firma  # noqa: F401
 from tests.captura.test_declaraciones import entregar as entregar_declaracion
 from tests.captura.test_derechos import mandar_enlace, por_correo  # noqa: F401
+from tests.captura.test_escaneos import formato, hoja_blanca, pdf_de, subir, transcribir  # noqa: F401
 from tests.captura.test_identidad_guardada import contestar, pregunta  # noqa: F401
 from tests.captura.test_sustituciones import pasar
-from tests.fabricas import PartidoFactory, ProcesoFactory
+from tests.fabricas import PartidoFactory, ProcesoFactory, imagen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +93,20 @@ def test_la_misma_declaracion_dos_veces_a_la_vez_se_guarda_una(papeles, en_medio
     assert papeles.propio.version == 1
 
 
+def test_quitar_una_declaracion_mientras_se_entrega_otra_cuenta_los_dos_cambios(papeles, en_medio):
+    entregar_declaracion(papeles)
+    otra = en_medio(
+        declaraciones, "anotar_guardado", partial(entregar_declaracion, papeles, clase="fiscal")
+    )
+    declaraciones.quitar_declaracion(
+        cuestionario=papeles.propio, clase="patrimonial", adscripcion=papeles.cuentas["enlace"]
+    )
+    otra()
+    assert [d.clase for d in papeles.propio.declaraciones.vigentes()] == ["fiscal"]
+    papeles.propio.refresh_from_db()
+    assert papeles.propio.version == 3
+
+
 def test_dos_clics_en_el_enlace_de_entrega_lo_gastan_una_vez(papeles, por_correo, en_medio):  # noqa: F811
     ficha = mandar_enlace(papeles, por_correo).rstrip("/").rsplit("/", 1)[-1]
     bajar = partial(entregas.entregar, ficha=ficha, folio=por_correo.folio)
@@ -96,6 +125,107 @@ def test_dos_bloques_de_identidad_a_la_vez_quedan_los_dos(pregunta, en_medio):  
     otra()
     leidas = leer_propias(pregunta.cuestionario.candidatura, pregunta.cuentas["candidata"])
     assert leidas.contestadas() >= {"afromexicana", "lgbtttiq"}
+
+
+def test_lo_contestado_mientras_se_cambia_de_llave_no_se_pierde(pregunta, settings, en_medio):  # noqa: F811
+    contestar(pregunta, lgbtttiq="no")
+    settings.LLAVES_IDENTIDAD = f"nueva:{llave_nueva()},{settings.LLAVES_IDENTIDAD}"
+    otra = en_medio(
+        identidad, "cifrar", partial(contestar, pregunta, "afromexicana", afromexicana="si")
+    )
+    list(identidad.rotar_llaves())
+    otra()
+    leidas = leer_propias(pregunta.cuestionario.candidatura, pregunta.cuentas["candidata"])
+    assert "afromexicana" in leidas.contestadas()
+
+
+# --- Hojas de consentimiento --------------------------------------------------------------------
+def test_dos_formatos_con_el_mismo_nombre_dejan_uno(papeles, en_medio):
+    escribir = partial(
+        formatos.escribir_formato,
+        proceso=papeles.proceso,
+        nombre="Dos",
+        textos=TEXTOS,
+        adscripcion=papeles.cuentas["coordinacion"],
+    )
+    otro = en_medio(formatos, "anotar", escribir)
+    escribir()
+    assert isinstance(otro(), ConsentimientoNoProcede)
+
+
+def test_el_mismo_lote_dos_veces_a_la_vez_se_separa_una(papeles, en_medio):
+    separar = partial(subir, papeles, pdf_de([hoja_blanca()]))
+    otro = en_medio(lotes, "leer", separar)
+    lote, _ = separar()
+    assert otro() == (lote, False)
+    assert HojaEscaneada.objects.count() == 1
+
+
+@pytest.fixture
+def hoja(papeles):
+    lote, _ = subir(papeles, pdf_de([hoja_blanca()]))
+    return lote.hojas.get()
+
+
+def test_la_hoja_que_se_acaba_de_asignar_ya_se_transcribe(papeles, hoja, formato, en_medio):  # noqa: F811
+    transcrita = en_medio(
+        lotes, "puede_ver_consentimiento", partial(transcribir, papeles, hoja, formato)
+    )
+    lotes.asignar_hoja(
+        escaneada=hoja,
+        candidatura=papeles.propio.candidatura,
+        adscripcion=papeles.cuentas["enlace"],
+    )
+    assert transcrita().candidatura == papeles.propio.candidatura
+
+
+def test_la_hoja_que_se_esta_transcribiendo_no_se_descarta(papeles, hoja, formato, en_medio):  # noqa: F811
+    quien = {"escaneada": hoja, "adscripcion": papeles.cuentas["enlace"]}
+    lotes.asignar_hoja(candidatura=papeles.propio.candidatura, **quien)
+    descarte = en_medio(lotes, "registrar_papel", partial(lotes.descartar_hoja, **quien))
+    assert transcribir(papeles, hoja, formato) == Consentimiento.objects.get()
+    assert isinstance(descarte(), ConsentimientoNoProcede)
+
+
+# --- Revisión y catálogo ------------------------------------------------------------------------
+def test_lo_que_se_esta_enviando_ya_no_se_responde(papeles, en_medio):
+    enlace = papeles.cuentas["enlace"]
+    guardar_fotografia(cuestionario=papeles.propio, datos=imagen(), adscripcion=enlace)
+    Cuestionario.objects.filter(pk=papeles.propio.pk).update(estado="con_observaciones")
+    observacion = Observacion.objects.create(
+        cuestionario=papeles.propio, ronda=1, campo="telefonos", supuesto="copia", texto="Algo.",
+        respuesta="Así es.", creada_por=papeles.cuentas["revision"].usuario,
+        creada_en=reloj.ahora(),
+    )  # fmt: skip
+    responder = partial(responder_observacion, observacion=observacion, respuesta="No.")
+    respuesta = en_medio(pasos, "anotar", partial(responder, adscripcion=enlace))
+    pasos.dar_paso(cuestionario=papeles.propio, paso=Paso.ENVIAR, adscripcion=enlace)
+    assert isinstance(respuesta(), RespuestaNoPermitida)
+
+
+@pytest.mark.parametrize("primero", ["quitarlo", "postular"])
+def test_un_partido_no_se_quita_mientras_alguien_postula_con_el(papeles, en_medio, primero):
+    partido = PartidoFactory(sigla="NUE")
+    uno, otro = (
+        {
+            "proceso": ProcesoFactory(clave=f"otro-{n}", vigente=False, estado="en_preparacion"),
+            "adscripcion": papeles.cuentas["coordinacion"],
+        }
+        for n in (1, 2)
+    )
+    quitar = partial(postulantes.quitar_partido, partido=partido, **uno)
+    postular = partial(
+        postulantes.guardar_actor, tipo="partido", nombre="Partido Ficticio", siglas="",
+        partidos=[partido], partido_captura=None, convenio="", orden=1, **otro,
+    )  # fmt: skip
+    if primero == "postular":
+        segundo = en_medio(postulantes, "anotar_hecho", quitar)
+        postular()
+    else:
+        segundo = en_medio(postulantes, "_como_datos", postular)
+        quitar()
+    assert isinstance(segundo(), ProcesoNoSeCambia)
+    assert Partido.objects.filter(pk=partido.pk).exists() is (primero == "postular")
 
 
 def test_dos_partidos_con_la_misma_sigla_dejan_uno(papeles, en_medio):
