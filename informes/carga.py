@@ -44,7 +44,7 @@ def cargar_informe_de_mayo(
     campos = _con_fechas(datos["informe"], "mes", "desde", "hasta", "aprobado_el")
     mes = campos.pop("mes")
     with a_nombre_de(autor):
-        informe, _ = InformeMensual.objects.select_for_update(of=("self",)).get_or_create(
+        informe, _ = InformeMensual.objects.get_or_create(
             proceso=proceso, mes=mes, defaults={"desde": campos["desde"]}
         )
         if informe.es_aprobado:

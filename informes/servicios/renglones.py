@@ -82,14 +82,8 @@ def guardar_renglon(
     with a_nombre_de(adscripcion.usuario):
         if renglon is None:
             actividad = Actividad(informe=informe, creada_por=adscripcion.usuario)
-        elif renglon.pk is None:
-            actividad = materializar(
-                acto=renglon.origen, informe=informe, autor=adscripcion.usuario
-            )
         else:
-            actividad = Actividad.objects.select_for_update(of=("self",)).get(
-                pk=renglon.pk, informe=informe
-            )
+            actividad = _guardado(informe, renglon, adscripcion)
         for campo, valor in datos.items():
             setattr(actividad, campo, valor)
         actividad.descripcion = " ".join(actividad.descripcion.split())
@@ -108,12 +102,9 @@ def mover_renglon(
     informe = _borrador_editable(informe, adscripcion)
     with a_nombre_de(adscripcion.usuario):
         for lugar, renglon in enumerate(orden, 1):
-            actividad = renglon
-            if renglon.pk is None:
-                actividad = materializar(
-                    acto=renglon.origen, informe=informe, autor=adscripcion.usuario
-                )
-            Actividad.objects.filter(pk=actividad.pk, informe=informe).update(orden=lugar)
+            actividad = _guardado(informe, renglon, adscripcion)
+            actividad.orden = lugar
+            actividad.save(update_fields=["orden"])
 
 
 @transaction.atomic
@@ -126,10 +117,7 @@ def unir_renglones(
     if en.clave == otro.clave:
         raise RenglonesIguales("Elija otro renglón para unirlo a este.")
     with a_nombre_de(adscripcion.usuario):
-        guardados = [
-            r if r.pk else materializar(acto=r.origen, informe=informe, autor=adscripcion.usuario)
-            for r in (en, otro)
-        ]
+        guardados = [_guardado(informe, r, adscripcion) for r in (en, otro)]
         queda, sobra = guardados
         dias = [d for r in guardados for d in (r.inicia_el, r.termina_el) if d]
         lugares = [*queda.lugares, *sobra.lugares]
@@ -194,13 +182,7 @@ def _guardar(
 ) -> Actividad:
     informe = _borrador_editable(informe, adscripcion)
     with a_nombre_de(adscripcion.usuario):
-        actividad = (
-            materializar(acto=renglon.origen, informe=informe, autor=adscripcion.usuario)
-            if renglon.pk is None
-            else Actividad.objects.select_for_update(of=("self",)).get(
-                pk=renglon.pk, informe=informe
-            )
-        )
+        actividad = _guardado(informe, renglon, adscripcion)
         for campo, valor in cambios.items():
             setattr(actividad, campo, valor)
         actividad.editada_por = adscripcion.usuario
@@ -208,12 +190,19 @@ def _guardar(
     return actividad
 
 
+def _guardado(informe: InformeMensual, renglon: Actividad, adscripcion: Adscripcion) -> Actividad:
+    """El renglón como está ahora; el propuesto, ya guardado. Quien llama ya tomó el informe."""
+    if renglon.pk is None:
+        return materializar(acto=renglon.origen, informe=informe, autor=adscripcion.usuario)
+    return Actividad.objects.get(pk=renglon.pk, informe=informe)
+
+
 def materializar(*, acto: Acto | None, informe: InformeMensual, autor) -> Actividad:
-    """Guarda el renglón propuesto de un acto. Dos personas a la vez obtienen el mismo renglón."""
+    """Guarda el renglón propuesto de un acto. Quien llama ya tomó el informe."""
     if acto is None:
         raise ValueError("Un renglón propuesto nace de un acto.")
     propuesta = derivar(acto)
-    actividad, es_nueva = Actividad.objects.select_for_update(of=("self",)).get_or_create(
+    actividad, es_nueva = Actividad.objects.get_or_create(
         origen=acto,
         informe=informe,
         defaults={
