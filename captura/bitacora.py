@@ -9,7 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from candidaturas.models import ActorPolitico, Candidatura, CicloDeVida, ProcesoElectoral
+from candidaturas.models import (
+    ActorPolitico,
+    Candidatura,
+    CicloDeVida,
+    EstadoDeProceso,
+    ProcesoElectoral,
+)
 from captura.models import Acto, ClaseDeActo, ContenidoDeActo, Usuario
 from conoceles.comun import reloj
 
@@ -55,14 +61,16 @@ def _impedimento(proceso: ProcesoElectoral, clase: ClaseDeActo | None) -> str:
     with connection.cursor() as cursor:
         # Choca con el FOR UPDATE de quien bloquea el proceso y con nadie más.
         cursor.execute(
-            "SELECT ciclo FROM candidaturas_procesoelectoral WHERE id = %s FOR KEY SHARE",
+            "SELECT ciclo, estado FROM candidaturas_procesoelectoral WHERE id = %s FOR KEY SHARE",
             [proceso.pk],
         )
         hallado = cursor.fetchone()
-    ciclo = hallado[0] if hallado else proceso.ciclo
+    ciclo, estado = hallado or (proceso.ciclo, proceso.estado)
     if ciclo in {CicloDeVida.BLOQUEADO, CicloDeVida.SUPRIMIDO}:
         return "Los datos de este proceso están bloqueados: no se escribe en él."
-    if ciclo == CicloDeVida.DESPUBLICADO and clase in _PUBLICAN:
+    if clase in _PUBLICAN and (
+        ciclo == CicloDeVida.DESPUBLICADO or estado != EstadoDeProceso.ABIERTO
+    ):
         return "Este proceso ya no se publica."
     return ""
 

@@ -6,10 +6,19 @@ from functools import partial
 import pytest
 
 from candidaturas.models import Candidatura, PerfilPublicado
+from captura.bitacora import ProcesoBloqueado
 from captura.flujo import Paso
 from captura.huellas import contenido_de, huella_de
 from captura.models import Cuestionario, EstadoDeAviso
-from captura.servicios import captura, coaliciones, cuentas, declaraciones, pasos, sustituciones
+from captura.servicios import (
+    captura,
+    coaliciones,
+    cuentas,
+    declaraciones,
+    pasos,
+    procesos,
+    sustituciones,
+)
 from captura.servicios.pasos import TransicionNoPermitida, dar_paso
 from captura.servicios.sustituciones import (
     MovimientoNoProcede,
@@ -59,6 +68,13 @@ def test_no_se_publica_a_quien_acaba_de_salir(verificado, en_medio):
     publica = en_medio(sustituciones, "redactar_aviso", dar(verificado, Paso.PUBLICAR))
     dar_de_baja(**comunes(verificado))
     assert isinstance(publica(), TransicionNoPermitida)
+    assert not PerfilPublicado.objects.exists()
+
+
+def test_no_se_publica_en_un_proceso_que_se_esta_cerrando(verificado, en_medio):
+    publica = en_medio(procesos, "anotar", dar(verificado, Paso.PUBLICAR))
+    con(verificado, procesos.avanzar_proceso, proceso=verificado.proceso)()
+    assert isinstance(publica(), ProcesoBloqueado)
     assert not PerfilPublicado.objects.exists()
 
 
