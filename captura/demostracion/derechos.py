@@ -1,14 +1,13 @@
 """Solicitudes de derechos de personas ficticias, una en cada situación."""
 
-import io
 from datetime import datetime
 from functools import partial
 
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
 from candidaturas.models import Candidatura
 from captura.demostracion.guion import Guion, momento
+from captura.demostracion.papeles import papel_ficticio
 from captura.escaneos import Pagina
 from captura.models import Derecho, Sentido, SolicitudDeDerechos
 from captura.servicios.derechos import cumplir_solicitud, registrar_solicitud, resolver_solicitud
@@ -51,7 +50,7 @@ def _registrar(candidatura, derecho, pide: str, llega: datetime, adscripcion) ->
         derecho=derecho,
         solicitante=candidatura.nombre,
         pide=pide,
-        identificacion=Pagina.de(_credencial(candidatura.nombre)),
+        identificacion=Pagina.de(papel_ficticio("IDENTIFICACIÓN FICTICIA", candidatura.nombre)),
         recibida_el=timezone.localdate(llega),
         adscripcion=adscripcion,
     )
@@ -73,14 +72,3 @@ def _cumplir(guion: Guion, candidatura: Candidatura) -> None:
         referencia="",
         adscripcion=guion.cuentas["coordinacion"],
     )
-
-
-def _credencial(nombre: str) -> bytes:
-    imagen = Image.new("RGB", (640, 400), "#eef1f2")
-    pincel = ImageDraw.Draw(imagen)
-    pincel.rectangle((8, 8, 631, 391), outline="#4f5f6f", width=4)
-    pincel.text((40, 60), "IDENTIFICACIÓN FICTICIA", fill="#26262b", font_size=36)
-    pincel.text((40, 190), nombre, fill="#26262b", font_size=26)
-    salida = io.BytesIO()
-    imagen.save(salida, "JPEG", quality=85)
-    return salida.getvalue()

@@ -15,6 +15,7 @@ from candidaturas.avisos_de_privacidad import de_partida
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
+    ClaseDeDeclaracion,
     Eleccion,
     Parametro,
     ProcesoElectoral,
@@ -34,6 +35,8 @@ from captura.demostracion.ensayo import ensayar, planear_su_ciclo, preparar_ensa
 from captura.demostracion.guion import EN_MAYORIA, Guion, momento, quien_captura
 from captura.demostracion.identidad import planear_identidad, preguntas_de_identidad
 from captura.demostracion.movimientos import planear_movimientos
+from captura.demostracion.papeles import papel_ficticio
+from captura.demostracion.pausas import planear_pausas
 from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.demostracion.textos import cuestionario_ficticio
@@ -48,6 +51,7 @@ from captura.models import (
 )
 from captura.servicios.avisos import crear_aviso
 from captura.servicios.captura import guardar_cuestionario, guardar_fotografia
+from captura.servicios.declaraciones import guardar_declaracion
 from captura.servicios.pasos import NuevaObservacion, dar_paso
 from captura.servicios.procesos import avanzar_proceso, fijar_publicacion
 from captura.servicios.registro import registrar_candidatura
@@ -68,6 +72,11 @@ REPARTO = (
     (Estado.VERIFICADO, 3),
     (Estado.PUBLICADO, 66),
 )
+# Qué declaraciones entregan; las demás personas, ninguna.
+DECLARACIONES = {
+    "DEMO-001": tuple(ClaseDeDeclaracion),
+    "DEMO-002": (ClaseDeDeclaracion.PATRIMONIAL,),
+}
 # No hay norma que los confirme: son elecciones de la demostración y así lo dice su cita.
 _ELECCION = "Demostración: valor de ejemplo, sin acuerdo que lo fije."
 PLAZOS_DE_EJEMPLO = {
@@ -116,6 +125,7 @@ def cargar(*, ajenas: frozenset[str]) -> int:
     publicadas = _perfiles(guion, candidaturas)
     planear_compromisos(guion, familia, candidaturas, publicadas)
     planear_movimientos(guion, candidaturas, publicadas, ajenas)
+    planear_pausas(guion, candidaturas, publicadas)
     planear_consentimientos(guion, formato, candidaturas)
     planear_identidad(guion, formato, candidaturas)
     planear_su_ciclo(guion)
@@ -271,6 +281,8 @@ def _planear_captura(
     dibujo = retrato(numero, Sexo(candidatura.sexo))
     publicada = destino == Estado.PUBLICADO
     guion.el(cuando, partial(_fotografiar, candidatura, dibujo, enlace, publicada=publicada))
+    for clase in DECLARACIONES.get(candidatura.folio, ()):
+        guion.el(cuando, partial(_declarar, candidatura, clase, enlace))
     cuando += timedelta(minutes=azar.randrange(2, 30))
     guion.el(cuando, partial(_dar, candidatura, Paso.ENVIAR, enlace))
     return cuando
@@ -314,6 +326,17 @@ def _fotografiar(
         # En el otro núcleo, mientras la historia sigue.
         with hecho.foto.archivo.open() as archivo:
             adelantar_copias(archivo.read())
+
+
+def _declarar(
+    candidatura: Candidatura, clase: ClaseDeDeclaracion, adscripcion: Adscripcion
+) -> None:
+    guardar_declaracion(
+        cuestionario=candidatura.cuestionario,
+        clase=clase,
+        datos=papel_ficticio(f"{clase.label.upper()} FICTICIA", candidatura.nombre, "PDF"),
+        adscripcion=adscripcion,
+    )
 
 
 def _dar(candidatura: Candidatura, paso: Paso, adscripcion: Adscripcion) -> None:

@@ -10,6 +10,8 @@ from candidaturas import catalogos
 from candidaturas.models import (
     Candidatura,
     CicloDeVida,
+    ClaseDeDeclaracion,
+    DeclaracionPublicada,
     EstadisticaPublica,
     PerfilPublicado,
     ProcesoElectoral,
@@ -53,6 +55,12 @@ def test_la_historia_es_coherente(coahuila, monkeypatch, lugares):
     fuera = Candidatura.objects.exclude(estado_registro="registrada")
     assert sorted(fuera.values_list("estado_registro", flat=True)) == ["renuncia", "sustituida"]
     assert PerfilPublicado.objects.count() == estados[Estado.PUBLICADO] - len(fuera)
+
+    publicados = PerfilPublicado.objects.filter(candidatura__in=suyas)
+    pausadas = sorted(s for p in publicados for s in p.secciones_pausadas)
+    assert pausadas == ["curricular", "fotografia"]
+    declaraciones = DeclaracionPublicada.objects.values_list("clase", flat=True)
+    assert set(declaraciones) == set(ClaseDeDeclaracion)
 
     momentos = list(Acto.objects.order_by("pk").values_list("registrado_en", flat=True))
     assert momentos == sorted(momentos), "la bitácora se escribió en orden de tiempo"
