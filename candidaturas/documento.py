@@ -139,6 +139,7 @@ def _hechos(ficha: Ficha) -> list[tuple[str, str]]:
 def _apartado(apartado: Apartado, ficha: Ficha) -> dict[str, Any]:
     return {
         "titulo": apartado.titulo,
+        "en_pausa": _en_pausa(apartado.pausado_desde) if apartado.pausado_desde else "",
         "respuestas": [
             {"pregunta": r.pregunta, "parrafos": _parrafos(r, ficha)} for r in apartado.respuestas
         ],
@@ -146,8 +147,6 @@ def _apartado(apartado: Apartado, ficha: Ficha) -> dict[str, Any]:
 
 
 def _parrafos(respuesta: Respuesta, ficha: Ficha) -> list[str]:
-    if respuesta.pausada_desde:
-        return [_en_pausa(respuesta.pausada_desde)]
     if respuesta.vacia:
         return [f"No proporcionó. Se pide desde el {_fecha(ficha.pedida_desde)}."]
     # En papel un enlace solo sirve si se lee: se escribe su texto, que es la dirección.

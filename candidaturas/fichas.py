@@ -65,6 +65,11 @@ class Apartado(NamedTuple):
     titulo: str
     respuestas: list[Respuesta]
 
+    @property
+    def pausado_desde(self) -> datetime | None:
+        """Todo él está en pausa o nada: se dice una vez y no en cada pregunta."""
+        return self.respuestas[0].pausada_desde
+
 
 def textos(perfil: PerfilPublicado) -> list[Apartado]:
     """Lo que la persona escribió, en el mismo orden para todas: primero lo que propone."""

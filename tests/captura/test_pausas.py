@@ -77,6 +77,8 @@ CONTENIDO = {
     SeccionDePerfil.CURRICULAR: IDEA.strip(),
     SeccionDePerfil.COMPROMISOS: "Compromiso inventado.",
 }
+# Propuestas, trayectoria y estudios: se dice una vez en cada apartado y no en cada pregunta.
+VECES = {SeccionDePerfil.CONTACTO: 1, SeccionDePerfil.CURRICULAR: 3, SeccionDePerfil.COMPROMISOS: 1}
 
 
 @pytest.mark.parametrize("seccion", CONTENIDO)
@@ -92,7 +94,7 @@ def test_lo_pausado_no_esta_en_lo_publico_y_vuelve_al_reanudar(publicado, client
     for lugar, texto in pausado.items():
         assert secreto not in texto, lugar
         assert MOTIVO not in texto, lugar
-    assert "En pausa desde el" in pausado["ficha"]
+    assert pausado["ficha"].count("En pausa desde el") == VECES[seccion]
     assert "Se puso en pausa" in pausado["ficha"]
     assert (
         seccion.value
