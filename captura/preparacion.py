@@ -216,7 +216,7 @@ def efectos_de_avanzar(proceso: ProcesoElectoral) -> list[str]:
 def _al_abrir(proceso: ProcesoElectoral) -> list[str]:
     enlaces = Adscripcion.objects.vigentes().filter(rol=Rol.ENLACE, actor__proceso=proceso).count()
     candidaturas = proceso.candidaturas.count()
-    quienes = "Ningún enlace tiene cuenta todavía"
+    quienes = "Nadie podrá capturar todavía: ningún enlace tiene cuenta"
     if enlaces:
         quienes = _cuantos(enlaces, "enlace con cuenta podrá", "enlaces con cuenta podrán")
         quienes += " capturar"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from captura.forms.derechos import EntregaForm
 from captura.servicios.entregas import EnlaceNoValido, FolioEquivocado, buscar, entregar
-from conoceles.comun.limites import permitir
+from conoceles.comun.limites import pedir_espera, permitir
 
 INTENTOS, SEGUNDOS = 20, 600
 
@@ -24,7 +24,7 @@ INTENTOS, SEGUNDOS = 20, 600
 def entrega(request, ficha: str):
     """GET no gasta el enlace: los programas de correo lo abren para revisarlo."""
     if not permitir(request, "entrega", maximo=INTENTOS, segundos=SEGUNDOS):
-        return render(request, "429.html", status=429)
+        return pedir_espera(request, SEGUNDOS)
     form = EntregaForm(request.POST or None)
     try:
         enlace = buscar(ficha)

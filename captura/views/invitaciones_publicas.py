@@ -16,7 +16,7 @@ from captura.servicios import invitaciones
 from captura.servicios.avisos import AvisoCambiado
 from captura.servicios.invitaciones import InvitacionNoValida, UsuarioOcupado
 from conoceles.comun.formato import con_formato
-from conoceles.comun.limites import permitir
+from conoceles.comun.limites import pedir_espera, permitir
 
 INTENTOS, SEGUNDOS = 60, 600
 
@@ -29,7 +29,7 @@ INTENTOS, SEGUNDOS = 60, 600
 def aceptar(request, ficha: str):
     """GET no gasta el enlace: los programas de correo lo abren para revisarlo."""
     if not permitir(request, "invitacion", maximo=INTENTOS, segundos=SEGUNDOS):
-        return render(request, "429.html", status=429)
+        return pedir_espera(request, SEGUNDOS)
     try:
         invitacion = invitaciones.buscar(ficha)
         respuesta = _atender(request, ficha, invitacion)

@@ -9,7 +9,8 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from conoceles.comun import almacen
 
@@ -46,3 +47,9 @@ def permitir(request: HttpRequest, asunto: str, *, maximo: int, segundos: int) -
             return tubo.execute()[1]
 
     return almacen.intentar(contar, si_falla=0) <= maximo
+
+
+def pedir_espera(request: HttpRequest, segundos: int) -> HttpResponse:
+    respuesta = render(request, "429.html", status=429)
+    respuesta["Retry-After"] = str(segundos)
+    return respuesta

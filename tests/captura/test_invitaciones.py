@@ -270,7 +270,9 @@ class TestAceptar:
         direccion = reverse("invitacion", args=["x" * 43])
         codigos = {client.get(direccion).status_code for _ in range(invitaciones_publicas.INTENTOS)}
         assert codigos == {404}
-        assert client.get(direccion).status_code == 429
+        frenada = client.get(direccion)
+        assert frenada.status_code == 429
+        assert frenada["Retry-After"] == str(invitaciones_publicas.SEGUNDOS)
 
     def test_queda_en_la_bitacora_sin_datos_personales(self, client, papeles, enlace):
         crear(client, invitar(enlace, candidaturas=[papeles.propio.candidatura]))
