@@ -184,7 +184,7 @@ def aplicar_fotos(ruta: Path, adscripcion: Adscripcion, avance, *, meses: int) -
     por_guardar = sorted(
         (f for f in leer(ruta) if f.suerte is Suerte.CAMBIA), key=lambda f: f.cuestionario or 0
     )
-    visibles = Cuestionario.objects.visibles_para(adscripcion).select_related("foto")
+    visibles = Cuestionario.objects.visibles_para(adscripcion)
     for hechas, foto in enumerate(por_guardar, start=1):
         avance(hechas, len(por_guardar))
         _guardar(foto, imagen(ruta, foto), visibles, adscripcion, meses)

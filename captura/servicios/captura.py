@@ -192,8 +192,13 @@ def usar_escrito(*, escrito: EscritoFueraDeTiempo, adscripcion: Adscripcion) -> 
 
     Lanza `PermissionDenied` o `YaNoSeEdita`.
     """
-    escrito = EscritoFueraDeTiempo.objects.select_for_update().get(pk=escrito.pk, usado_en=None)
-    _, en_duda = _fundir(escrito.cuestionario, escrito.campos, escrito.version, {}, adscripcion)
+    cuestionario = _tomar(escrito.cuestionario, adscripcion)
+    escrito = EscritoFueraDeTiempo.objects.get(pk=escrito.pk)
+    if escrito.usado_en:
+        return []
+    _, en_duda = _fundir(
+        cuestionario, escrito.campos, escrito.version, {}, adscripcion, tomado=True
+    )
     if en_duda:
         escrito.campos = {campo: escrito.campos[campo] for campo in en_duda}
     else:

@@ -92,7 +92,9 @@ def _hacer_vigente(proceso: ProcesoElectoral) -> int | None:
     if pendientes := faltan(proceso):
         que = ", ".join(punto.titulo.lower() for punto in pendientes)
         raise ProcesoNoAvanza(f"Antes de abrirlo falta: {que}.")
-    vigentes = ProcesoElectoral.objects.select_for_update().filter(vigente=True)
+    vigentes = ProcesoElectoral.objects.filter(vigente=True)
+    # Se vuelve a leer tras esperar: otra persona pudo abrir uno distinto en ese momento.
+    list(vigentes.select_for_update())
     anterior = vigentes.exclude(pk=proceso.pk).first()
     vigentes.update(vigente=False)
     proceso.vigente = True
@@ -118,11 +120,14 @@ def regresar_proceso(
     """Deshace una apertura que nadie usó, o un cierre. Lanza `ProcesoNoAvanza`.
 
     Al deshacer una apertura vuelve a ser vigente el que lo era. Los perfiles que un cierre retiró
-    no regresan solos: se publican de nuevo.
+    no regresan solos: se publican de nuevo. Como al avanzar, un doble clic no deshace dos cosas.
     """
     if adscripcion.rol != Rol.COORDINACION:
         raise PermissionDenied
+    visto = proceso.estado
     proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
+    if proceso.estado != visto:
+        raise ProcesoNoAvanza("El proceso ya cambió de estado: vea cómo está ahora.")
     if por_que_no := por_que_no_regresa(proceso):
         raise ProcesoNoAvanza(por_que_no)
     desde = EstadoDeProceso(proceso.estado)

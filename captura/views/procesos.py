@@ -276,8 +276,7 @@ def avanzar(request, pk: int):
     hallado = buscar_proceso(request, pk)
     if request.method == "POST":
         if request.POST.get("estado") != hallado.estado:
-            messages.error(request, "El proceso ya cambió de estado: vea cómo está ahora.")
-            return redirect("captura:proceso", pk=pk)
+            return _ya_cambio(request, pk)
         try:
             hecho = avanzar_proceso(proceso=hallado, adscripcion=request.adscripcion)
         except ProcesoNoAvanza as error:
@@ -310,9 +309,17 @@ def avanzar(request, pk: int):
     )
 
 
+def _ya_cambio(request, pk: int):
+    messages.error(request, "El proceso ya cambió de estado: vea cómo está ahora.")
+    return redirect("captura:proceso", pk=pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def regresar(request, pk: int):
+    """Como al avanzar: solo si el proceso sigue en el estado que se vio."""
     hallado = buscar_proceso(request, pk)
+    if request.method == "POST" and request.POST.get("estado") != hallado.estado:
+        return _ya_cambio(request, pk)
     form = RegresarForm(request.POST or None)
     por_que_no = por_que_no_regresa(hallado)
     if form.is_valid():

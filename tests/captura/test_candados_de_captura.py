@@ -1,19 +1,27 @@
 """Dos que hacen lo mismo a la vez: el segundo espera y se entera (`en_medio`)."""
 
 from functools import partial
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
+from django.db import transaction
 
 from candidaturas.models import CicloDeVida, Partido, ProcesoElectoral
 from captura.cifrado import llave_nueva
 from captura.demostracion.consentimientos import TEXTOS
 from captura.flujo import Paso
+from captura.hojas.alcance import Alcance
+from captura.hojas.aplicacion import NoSeAplica
+from captura.hojas.fotos import aplicar_fotos, revisar_zip
+from captura.importacion.contenidos import Borradores
 from captura.models import (
     Acto,
     ClaseDeActo,
     ClaseDeError,
     Consentimiento,
     Cuestionario,
+    EscritoFueraDeTiempo,
     EstadoDeReporte,
     HojaEscaneada,
     MovimientoDeRegistro,
@@ -21,6 +29,7 @@ from captura.models import (
     ReporteDeError,
 )
 from captura.servicios import (
+    captura,
     captura_de_identidad,
     ciclo,
     coaliciones,
@@ -46,6 +55,7 @@ from tests.captura.test_constancias import acuse, firma  # noqa: F401
 from tests.captura.test_declaraciones import entregar as entregar_declaracion
 from tests.captura.test_derechos import mandar_enlace, por_correo  # noqa: F401
 from tests.captura.test_escaneos import formato, hoja_blanca, pdf_de, subir, transcribir  # noqa: F401
+from tests.captura.test_fotos_en_zip import empacar, sin_avance
 from tests.captura.test_identidad_guardada import contestar, pregunta  # noqa: F401
 from tests.captura.test_sustituciones import pasar
 from tests.fabricas import PartidoFactory, ProcesoFactory, imagen
@@ -105,6 +115,62 @@ def test_quitar_una_declaracion_mientras_se_entrega_otra_cuenta_los_dos_cambios(
     assert [d.clase for d in papeles.propio.declaraciones.vigentes()] == ["fiscal"]
     papeles.propio.refresh_from_db()
     assert papeles.propio.version == 3
+
+
+def test_cargar_un_archivo_no_pisa_lo_que_alguien_esta_guardando(papeles, en_medio):
+    ubicado = SimpleNamespace(
+        candidatura=papeles.propio.candidatura_id,
+        renglon=SimpleNamespace(contenido={"propuesta_1": "Lo del archivo"}, nombre="Alguien"),
+        notas=Mock(),
+        cambios={},
+    )
+
+    def cargar():
+        with transaction.atomic():
+            Borradores().actualizar([ubicado])
+
+    carga = en_medio(captura, "anotar_guardado", cargar)
+    captura.guardar_cuestionario(
+        cuestionario=papeles.propio,
+        campos={"propuesta_1": "Lo de la persona"},
+        version=papeles.propio.version,
+        adscripcion=papeles.cuentas["enlace"],
+    )
+    carga()
+    papeles.propio.refresh_from_db()
+    assert papeles.propio.propuesta_1 == "Lo de la persona"
+
+
+def test_dos_clics_en_usar_lo_que_llego_tarde_lo_ponen_una_vez(papeles, en_medio):
+    enlace = papeles.cuentas["enlace"]
+    escrito = EscritoFueraDeTiempo.objects.create(
+        folio="ESC-2023-PRUEBA", cuestionario=papeles.propio, autor=enlace.usuario,
+        campos={"propuesta_1": "Lo tarde"}, version=papeles.propio.version,
+        recibido_en=reloj.ahora(),
+    )  # fmt: skip
+    usar = partial(captura.usar_escrito, escrito=escrito, adscripcion=enlace)
+    otro = en_medio(captura, "anotar_guardado", usar)
+    assert usar() == otro() == []
+    assert Acto.objects.filter(clase=ClaseDeActo.GUARDADO).count() == 1
+
+
+def test_una_fotografia_del_zip_no_pisa_la_que_alguien_acaba_de_subir(papeles, tmp_path, en_medio):
+    enlace, folio = papeles.cuentas["enlace"], f"C{papeles.propio.candidatura_id}"
+    previa = tmp_path / "previa.zip"
+    revisar_zip(
+        empacar(tmp_path / "fotos.zip", {f"{folio}.jpg": imagen(lado=500)}),
+        Alcance(enlace),
+        sin_avance,
+        previa,
+    )
+
+    def aplicar():
+        with transaction.atomic():
+            return aplicar_fotos(previa, enlace, sin_avance, meses=3)
+
+    del_zip = en_medio(captura, "anotar_guardado", aplicar)
+    guardar_fotografia(cuestionario=papeles.propio, datos=imagen(), adscripcion=enlace)
+    assert isinstance(del_zip(), NoSeAplica)
 
 
 def test_dos_clics_en_el_enlace_de_entrega_lo_gastan_una_vez(papeles, por_correo, en_medio):  # noqa: F811

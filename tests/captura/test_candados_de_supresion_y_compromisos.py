@@ -7,7 +7,7 @@ import pytest
 
 from captura import supresion as alcances
 from captura.models import ActaDeSupresion, Firma, SupresionPedida
-from captura.servicios import declaraciones, textos_de_compromisos
+from captura.servicios import compromisos, declaraciones, textos_de_compromisos
 from captura.servicios import supresion as servicio
 from captura.servicios.compromisos import CompromisosNoDisponibles, atender_solicitud, firmar
 from captura.servicios.supresion import (
@@ -144,3 +144,25 @@ def test_nadie_firma_un_texto_mientras_se_cambia(solicitada, en_medio):  # noqa:
     guardar(papeles, solicitud.familia, version)
     assert isinstance(firmada(), CompromisosNoDisponibles)
     assert not Firma.objects.exists()
+
+
+def test_dos_que_retiran_la_misma_firma_la_anulan_una_vez(solicitada, en_medio):  # noqa: F811
+    papeles, solicitud = solicitada
+    atender_solicitud(solicitud=solicitud, adscripcion=papeles.cuentas["revision"])
+    version = solicitud.familia.versiones.get()
+    firma = firmar(
+        candidatura=papeles.propio.candidatura,
+        version=version,
+        compromisos=list(version.compromisos.values_list("pk", flat=True)),
+        firmante="Persona Ficticia",
+        adscripcion=papeles.cuentas["enlace"],
+    )
+
+    def retirar():
+        return compromisos.retirar_firma(
+            firma=firma, motivo="A petición suya", adscripcion=papeles.cuentas["coordinacion"]
+        )
+
+    otra = en_medio(compromisos, "publicar_firmas", retirar)
+    retirar()
+    assert isinstance(otra(), CompromisosNoDisponibles)

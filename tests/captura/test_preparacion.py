@@ -351,8 +351,8 @@ def test_una_apertura_sin_usar_se_deshace_y_vuelve_el_vigente_de_antes(
     fijar_publicacion(proceso=nuevo, desde=reloj.ahora(), cita="x", adscripcion=coordinacion)
     confirmar_compromisos(nuevo)
     con_aviso()
-    avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
-    regresado = regresar_proceso(proceso=nuevo, motivo="Fue un error", adscripcion=coordinacion)
+    abierto = avanzar_proceso(proceso=nuevo, adscripcion=coordinacion)
+    regresado = regresar_proceso(proceso=abierto, motivo="Fue un error", adscripcion=coordinacion)
     assert (regresado.estado, regresado.vigente) == (EstadoDeProceso.EN_PREPARACION, False)
     papeles.proceso.refresh_from_db()
     assert papeles.proceso.vigente
@@ -372,6 +372,18 @@ def test_un_cierre_se_deshace(papeles, coordinacion):
     assert cerrado.estado == EstadoDeProceso.CERRADO
     abierto = regresar_proceso(proceso=cerrado, motivo="Prórroga", adscripcion=coordinacion)
     assert abierto.estado == EstadoDeProceso.ABIERTO
+
+
+def test_deshacer_dos_veces_desde_la_misma_pagina_deshace_una(papeles, coordinacion, client):
+    client.force_login(coordinacion.usuario)
+    avanzar_proceso(proceso=papeles.proceso, adscripcion=coordinacion)
+    direccion = reverse("captura:proceso_regresar", args=[papeles.proceso.pk])
+    assert 'name="estado" value="cerrado"' in client.get(direccion).text
+    datos = {"motivo": "Prórroga", "estado": "cerrado"}
+    assert "Se deshizo." in client.post(direccion, datos, follow=True).text
+    assert "ya cambió de estado" in client.post(direccion, datos, follow=True).text
+    papeles.proceso.refresh_from_db()
+    assert papeles.proceso.estado == EstadoDeProceso.ABIERTO
 
 
 # --- Invitaciones ------------------------------------------------------------------------------

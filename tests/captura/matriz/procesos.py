@@ -90,7 +90,8 @@ class Escenario:
         return [proceso.pk], {"estado": proceso.estado}, ""
 
     def _proceso_regresar(self, objetivo, papel, variante):
-        return [self.papeles.proceso.pk], {"motivo": "Fue un error."}, ""
+        proceso = self.papeles.proceso
+        return [proceso.pk], {"motivo": "Fue un error.", "estado": proceso.estado}, ""
 
     def _proceso_cargos(self, objetivo, papel, variante):
         return [self.papeles.proceso.pk], {"cargo": "gubernatura"}, ""
