@@ -138,9 +138,7 @@ class Perfiles:
                 )
 
     def actualizar(self, ubicados: list) -> None:
-        guardados = PerfilPublicado.objects.select_for_update(of=("self",)).in_bulk(
-            [u.candidatura for u in ubicados]
-        )
+        guardados = PerfilPublicado.objects.in_bulk([u.candidatura for u in ubicados])
         sin_perfil = [u for u in ubicados if u.candidatura not in guardados]
         for ubicado in sin_perfil:
             ubicado.actualizado |= _tiene_datos(self._publicable(ubicado.renglon.contenido))

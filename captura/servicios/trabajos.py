@@ -310,11 +310,9 @@ def _retomar() -> None:
 
 @transaction.atomic
 def _vencer(uuid) -> None:
-    trabajo = Trabajo.objects.select_for_update().get(pk=uuid)
-    if trabajo.estado == EstadoDeTrabajo.TERMINADO:
-        trabajo.estado = EstadoDeTrabajo.VENCIDO
-        trabajo.save(update_fields=["estado"])
-        transaction.on_commit(partial(_borrar, trabajo.carpeta))
+    terminado = Trabajo.objects.filter(pk=uuid, estado=EstadoDeTrabajo.TERMINADO)
+    if terminado.update(estado=EstadoDeTrabajo.VENCIDO):
+        transaction.on_commit(partial(_borrar, Trabajo(pk=uuid).carpeta))
 
 
 def _borrar_sin_dueno() -> None:

@@ -56,7 +56,7 @@ from tests.captura.test_declaraciones import entregar as entregar_declaracion
 from tests.captura.test_derechos import mandar_enlace, por_correo  # noqa: F401
 from tests.captura.test_escaneos import formato, hoja_blanca, pdf_de, subir, transcribir  # noqa: F401
 from tests.captura.test_fotos_en_zip import empacar, sin_avance
-from tests.captura.test_identidad_guardada import contestar, pregunta  # noqa: F401
+from tests.captura.test_identidad_guardada import contestar, firmar, pregunta  # noqa: F401
 from tests.captura.test_sustituciones import pasar
 from tests.fabricas import PartidoFactory, ProcesoFactory, imagen
 
@@ -86,12 +86,15 @@ def test_una_formula_que_ya_esta_pasando_no_pasa_otra_vez(papeles, en_medio):
     assert MovimientoDeRegistro.objects.count() == 1
 
 
-@pytest.mark.parametrize("cual", ["acuse", "firma"])
-def test_dos_primeras_descargas_entregan_lo_mismo(cual, request, en_medio):
-    papel = request.getfixturevalue(cual)
-    sellada = partial(
-        getattr(constancias, f"{cual}_sellad{'o' if cual == 'acuse' else 'a'}"), papel, "/"
-    )
+@pytest.fixture
+def consentimiento(papeles):
+    return firmar(papeles)
+
+
+@pytest.mark.parametrize("servicio", ["acuse_sellado", "firma_sellada", "consentimiento_sellado"])
+def test_dos_primeras_descargas_entregan_lo_mismo(servicio, request, en_medio):
+    papel = request.getfixturevalue(servicio.partition("_")[0])
+    sellada = partial(getattr(constancias, servicio), papel, "/")
     otra = en_medio(constancias, "sellar", sellada)
     assert sellada() == otra()
 

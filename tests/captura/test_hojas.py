@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidaturas.models import Candidatura
+from captura.hojas import revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.aplicacion import NoSeAplica, aplicar_hoja
 from captura.hojas.columnas import ENCABEZADO
@@ -19,6 +20,7 @@ from captura.hojas.plantilla import escribir_plantilla
 from captura.hojas.revision import Suerte, revisar_hoja
 from captura.importacion.errores import ArchivoIlegible
 from captura.models import Acto, Cuestionario, EstadoDeTrabajo, Trabajo
+from captura.servicios.trabajos import desechar
 from conoceles.comun import reloj
 from scripts.bench_importacion import ENCABEZADO as DEL_INE
 from tests.fabricas import CuestionarioFactory, FormulaFactory
@@ -277,6 +279,16 @@ def test_todo_el_camino_por_la_pagina(entra, papeles, hacer_trabajos, tmp_path):
     previa.refresh_from_db()
     assert previa.estado == EstadoDeTrabajo.VENCIDO
     assert not previa.carpeta.exists(), "lo que se subió se borra al aplicarse"
+
+
+def test_la_vista_previa_que_se_esta_aplicando_no_se_vence(
+    entra, hacer_trabajos, plantilla, en_medio
+):
+    previa = subir(entra, con(plantilla, {(0, "PROPUESTA_1"): "De la hoja."}))
+    hacer_trabajos()
+    vencida = en_medio(revision, "leer", lambda: desechar(previa))
+    assert aplicar(entra, previa, hacer_trabajos).estado == EstadoDeTrabajo.TERMINADO
+    vencida()
 
 
 def test_si_alguien_guarda_despues_de_la_vista_previa_no_se_aplica_nada(

@@ -344,3 +344,20 @@ def test_lo_que_ya_se_esta_terminando_no_lo_toma_otro(adscripcion, tmp_path):
     assert tomado is None
     trabajo.refresh_from_db()
     assert (trabajo.estado, trabajo.turno) == (EstadoDeTrabajo.TERMINADO, mio)
+
+
+def test_lo_que_se_esta_cerrando_por_una_falla_no_lo_toma_otro(adscripcion, en_medio):
+    trabajo = encargar(adscripcion)
+    mio = uuid.uuid4()
+    assert ejecucion._tomar(trabajo.pk, mio)
+    dejarlo_sin_latido(trabajo)
+    tomado = en_medio(ejecucion, "cerrar", lambda: ejecucion._tomar(trabajo.pk, uuid.uuid4()))
+    ejecucion._cerrar_propio(trabajo.pk, mio, EstadoDeTrabajo.FALLIDO, "")
+    assert tomado() is None
+
+
+def test_lo_que_se_esta_apartando_no_lo_toma_nadie(adscripcion, en_medio):
+    trabajo = encargar(adscripcion)
+    tomado = en_medio(trabajos, "cerrar", lambda: ejecucion._tomar(trabajo.pk, uuid.uuid4()))
+    trabajos.apartar(Trabajo.objects.all())
+    assert tomado() is None
