@@ -11,34 +11,12 @@ from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 
 from candidaturas import consultas, frescura
-from candidaturas.filtros import EDADES, CandidaturaFilter
-from candidaturas.models import (
-    Candidatura,
-    CompromisoPublicado,
-    Distintivo,
-    Eleccion,
-    Partido,
-    ProcesoElectoral,
-    TipoDeActor,
-)
+from candidaturas.filtros import COLUMNAS, EDADES, CandidaturaFilter, con_compromisos
+from candidaturas.models import Candidatura, Distintivo, Eleccion
 from candidaturas.registro import Registro
-
-# Filtro → columna por la que se agrupa. El territorio y el cargo salen de la elección.
-COLUMNAS = {
-    "cargo": "formula__eleccion_id",
-    "distrito": "formula__eleccion_id",
-    "municipio": "formula__eleccion_id",
-    "actor": "formula__actor_id",
-    "sexo": "sexo",
-    "edad": "edad",
-    "escolaridad": "perfil__escolaridad",
-    "tipo": "tipo",
-    "compromisos": "firmados",
-    "reeleccion": "reeleccion",
-}
 
 Grupos = dict[str, Counter]
 MINIMO_EN_LA_MUESTRA = 8
@@ -60,7 +38,7 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
         return Cuentas({}, consultas.Cuenta(0))
     puestos = list(puestos)
     if puestos:
-        cuentas = _contar(filtro, [nombre for nombre in puestos if nombre in COLUMNAS])
+        cuentas = _contar(filtro, puestos)
     else:
         # Sin filtros, un proceso grande da un minuto las mismas.
         clave = f"facetas:{filtro.proceso.pk}"
@@ -72,12 +50,13 @@ def contar(filtro: CandidaturaFilter, puestos: Iterable[str]) -> Cuentas:
 
 def _contar(filtro: CandidaturaFilter, puestos: list[str]) -> Cuentas:
     aproximadas: frozenset[str] = frozenset()
+    con_columna = [nombre for nombre in puestos if nombre in COLUMNAS]
     if filtro.grande:
         total = consultas.contar(filtro.qs, grande=True)
-        grupos, aproximadas = _de_uno_grande(filtro, puestos, total)
+        grupos, aproximadas = _de_uno_grande(filtro, con_columna, total)
     else:
-        condiciones = {nombre: filtro.condicion(nombre) for nombre in puestos}
-        grupos, total = _agrupar(filtro.candidaturas_sin(*puestos), set(COLUMNAS), condiciones)
+        valores = {nombre: filtro.valores(nombre) for nombre in con_columna}
+        grupos, total = _agrupar(_filas_de(filtro, puestos), set(COLUMNAS), valores)
     return Cuentas(_por_opcion(filtro, grupos), total, aproximadas)
 
 
@@ -92,10 +71,11 @@ def _de_uno_grande(
         cuantas = consultas.contar(candidaturas, grande=True) if sin else total
         if cuantas.aproximada:
             aproximadas |= nombres
-            muestra, _ = _agrupar(candidaturas.filter(consultas.EnLaMuestra("pk")), nombres, {})
+            en_muestra = candidaturas.filter(consultas.EnLaMuestra("pk"))
+            muestra, _ = _agrupar(_filas(en_muestra, nombres), nombres, {})
             grupos |= {n: _de_la_muestra(cuentas) for n, cuentas in muestra.items()}
         else:
-            grupos |= _agrupar(candidaturas, nombres, {})[0]
+            grupos |= _agrupar(_filas(candidaturas, nombres), nombres, {})[0]
     return grupos, frozenset(aproximadas)
 
 
@@ -119,57 +99,81 @@ def _de_la_muestra(cuentas: Counter) -> Counter:
     )
 
 
+class Filas(NamedTuple):
+    """La consulta que da una fila por candidatura con estas columnas."""
+
+    columnas: list[str]
+    consulta: str
+    parametros: tuple
+
+
+def _filas_de(filtro: CandidaturaFilter, puestos: list[str]) -> Filas | None:
+    """Las que dejan los filtros puestos que no tienen columna. Sin ellos, la consulta es siempre la
+    misma y se arma una vez."""
+    nombres, suyas = set(COLUMNAS), filtro.candidaturas_sin(*COLUMNAS)
+    if set(puestos) - nombres:
+        return _filas(suyas, nombres)
+    return frescura.del_registro(("facetas", filtro.proceso.pk), lambda: _filas(suyas, nombres))
+
+
+def _filas(candidaturas: QuerySet[Candidatura], nombres: set[str]) -> Filas | None:
+    """None si se sabe, sin preguntar, que no hay ninguna."""
+    columnas = sorted({COLUMNAS[nombre] for nombre in nombres})
+    con_firmas = candidaturas.annotate(firmados=con_compromisos()).order_by()
+    try:
+        return Filas(columnas, *con_firmas.values_list(*columnas).query.sql_with_params())
+    except EmptyResultSet:
+        return None
+
+
 def _agrupar(
-    candidaturas: QuerySet[Candidatura], nombres: set[str], condiciones: dict[str, Q]
+    filas: Filas | None, nombres: set[str], valores: dict[str, list]
 ) -> tuple[Grupos, consultas.Cuenta]:
     """Todos los filtros de una vez, con GROUPING SETS, que el ORM no sabe pedir, y el total.
 
-    `condiciones`: lo que piden los filtros puestos, que `candidaturas` no lleva aplicados. Cada
-    filtro se cuenta bajo todas menos la suya.
+    `valores`: los que dejan pasar los filtros puestos, que `filas` no lleva aplicados. Cada filtro
+    se cuenta bajo todos menos el suyo.
     """
-    columnas = sorted({COLUMNAS[nombre] for nombre in nombres})
-    firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
-    cumple = {
-        f"cumple_{nombre}": Case(When(q, then=Value(True)), default=Value(False))
-        for nombre, q in condiciones.items()
-    }
-    filas = candidaturas.annotate(firmados=Exists(firmados), **cumple).order_by()
-    try:
-        interior, parametros = filas.values_list(*columnas, *cumple).query.sql_with_params()
-    except EmptyResultSet:
-        return {nombre: Counter() for nombre in nombres}, consultas.Cuenta(0)
+    grupos: Grupos = {nombre: Counter() for nombre in nombres}
+    if filas is None:
+        return grupos, consultas.Cuenta(0)
+    columnas = filas.columnas
     # Los nombres son c0, c1…, k0, k1…: nada de lo que escribe la persona llega al texto.
     claves = [f"c{i}" for i in range(len(columnas))]
-    condicion = {nombre: f"k{i}" for i, nombre in enumerate(condiciones)}
-    cuentas = [_cuenta(condicion.values())]
-    cuentas += [_cuenta(k for n, k in condicion.items() if n != nombre) for nombre in condiciones]
+    pasa = {nombre: f"k{i}" for i, nombre in enumerate(valores)}
+    pasan = [
+        f"coalesce(c{columnas.index(COLUMNAS[nombre])} = ANY(%s), false) AS {k}"
+        for nombre, k in pasa.items()
+    ]
+    cuentas = [_cuenta(pasa.values())]
+    cuentas += [_cuenta(k for n, k in pasa.items() if n != nombre) for nombre in valores]
     conjuntos = ", ".join(f"({clave})" for clave in claves)
-    # La que incumple dos filtros no cuenta en ninguno.
-    incumple = " + ".join(f"(NOT {k})::int" for k in condicion.values()) or "0"
+    # La que no pasa dos filtros no cuenta en ninguno.
+    no_pasa = " + ".join(f"(NOT {k})::int" for k in pasa.values()) or "0"
+    con_claves = f"({filas.consulta}) f({', '.join(claves)})"
     consulta = (
         f"SELECT GROUPING({', '.join(claves)}), {', '.join((*claves, *cuentas))} "  # noqa: S608
-        f"FROM ({interior}) AS f({', '.join((*claves, *condicion.values()))}) "
-        f"WHERE {incumple} <= 1 "
+        f"FROM (SELECT {', '.join((*claves, *pasan))} FROM {con_claves}) g "
+        f"WHERE {no_pasa} <= 1 "
         f"GROUP BY GROUPING SETS ({conjuntos}, ())"
     )
     with connection.cursor() as cursor:
-        cursor.execute(consulta, parametros)
+        cursor.execute(consulta, (*valores.values(), *filas.parametros))
         renglones = cursor.fetchall()
     # De cada filtro, en qué columna se agrupó y cuál de las cuentas es la suya.
-    cual = {n: 1 + i for i, n in enumerate(condiciones)}
+    cual = {n: 1 + i for i, n in enumerate(valores)}
     lugares = {n: (columnas.index(COLUMNAS[n]), cual.get(n, 0)) for n in nombres}
-    grupos: Grupos = {nombre: Counter() for nombre in nombres}
     total = 0
     ultima = len(columnas) - 1
     for mascara, *resto in renglones:
-        valores, suyas = resto[: len(columnas)], resto[len(columnas) :]
+        grupo, suyas = resto[: len(columnas)], resto[len(columnas) :]
         # En la máscara está en cero el bit de la columna por la que se agrupó.
         agrupada = next((i for i in range(len(columnas)) if not mascara >> (ultima - i) & 1), None)
         if agrupada is None:
             total = suyas[0]
         for nombre, (columna, cuenta) in lugares.items():
             if columna == agrupada and suyas[cuenta]:
-                grupos[nombre][valores[columna]] += suyas[cuenta]
+                grupos[nombre][grupo[columna]] += suyas[cuenta]
     return grupos, consultas.Cuenta(total)
 
 
@@ -179,27 +183,23 @@ def _cuenta(condiciones: Iterable[str]) -> str:
 
 
 def _por_opcion(filtro: CandidaturaFilter, grupos: Grupos) -> dict[str, Counter]:
-    proceso, registro = filtro.proceso, filtro.registro
-    actores = frescura.del_registro(
-        ("también cuentan", proceso.pk), lambda: _actores_que_tambien_cuentan(proceso)
-    )
     cuentas: dict[str, Counter] = {nombre: Counter() for nombre in COLUMNAS}
     for nombre, grupo in grupos.items():
         for valor, cuantas in grupo.items():
             if valor is None:
                 continue
-            for opcion in _opciones(nombre, valor, registro, actores):
+            for opcion in _opciones(nombre, valor, filtro.registro):
                 cuentas[nombre][opcion] += cuantas
     return cuentas
 
 
-def _opciones(nombre: str, valor, registro: Registro, actores: dict[int, set[str]]) -> set[str]:
+def _opciones(nombre: str, valor, registro: Registro) -> set[str]:
     """Las opciones del filtro a las que pertenece ese valor de la columna."""
     if nombre in {"cargo", "distrito", "municipio"}:
         eleccion = registro.elecciones.get(valor)
         return _opciones_de_eleccion(nombre, eleccion, registro) if eleccion else set()
     if nombre == "actor":
-        return actores.get(valor, {str(valor)})
+        return registro.opciones_de_actor.get(valor, {str(valor)})
     if nombre == "edad":
         return {clave for clave, (desde, hasta) in EDADES.items() if desde <= valor <= hasta}
     if nombre == "compromisos":
@@ -217,22 +217,3 @@ def _opciones_de_eleccion(nombre: str, eleccion: Eleccion, registro: Registro) -
     propios = {eleccion.municipio.numero} if eleccion.municipio else set()
     de_distrito = registro.municipios.get(eleccion.distrito_id or 0, set())
     return {str(numero) for numero in propios | de_distrito}
-
-
-def _actores_que_tambien_cuentan(proceso: ProcesoElectoral) -> dict[int, set[str]]:
-    """Actor → las opciones que lo encuentran: él y los partidos que lo integran."""
-    partidos = Partido.objects.filter(actores__proceso=proceso).values_list(
-        "pk", "actores__pk", "actores__tipo", "actores__proceso"
-    )
-    solos: dict[int, set[int]] = {}
-    miembros: dict[int, set[int]] = {}
-    for partido, actor, tipo, de in partidos:
-        if de != proceso.pk:
-            continue
-        miembros.setdefault(actor, set()).add(partido)
-        if tipo == TipoDeActor.PARTIDO:
-            solos.setdefault(partido, set()).add(actor)
-    return {
-        actor: {str(actor)} | {str(a) for partido in suyos for a in solos.get(partido, ())}
-        for actor, suyos in miembros.items()
-    }

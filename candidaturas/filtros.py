@@ -3,33 +3,27 @@
 Una opción que no existe no es culpa de nadie: la página avisa y sigue; la API responde 400.
 """
 
-import unicodedata
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
 import django_filters
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms.utils import flatatt
 from django.utils.functional import cached_property
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
 from drf_spectacular.utils import extend_schema_field
 
-from candidaturas import consultas, frescura
+from candidaturas import consultas, opciones_de
 from candidaturas.models import (
-    ActorPolitico,
     Candidatura,
-    Cargo,
     CompromisoPublicado,
     Distintivo,
-    Distrito,
     Eleccion,
     Escolaridad,
-    Municipio,
     ProcesoElectoral,
     Sexo,
-    TipoDeActor,
     TipoDeCandidatura,
 )
 from candidaturas.registro import Registro, registro_de
@@ -51,39 +45,42 @@ REELECCION = {"si": True, "no": False}
 REELECCION_LEGIBLE = [("si", "Busca la reelección"), ("no", "No busca la reelección")]
 # Una sola opción: no haber firmado no es un dato por el que se señale a nadie.
 COMPROMISOS_LEGIBLES = [("firmados", "Con compromisos firmados")]
-GRUPOS_DE_ACTORES = {
-    TipoDeActor.PARTIDO: "Partidos políticos",
-    TipoDeActor.COALICION: "Coaliciones",
-    TipoDeActor.CANDIDATURA_COMUN: "Candidaturas comunes",
-    TipoDeActor.INDEPENDIENTE: "Candidaturas independientes",
+# Filtro → columna de la candidatura que acota y por la que se cuentan sus opciones. El territorio y
+# el cargo salen de la elección, que ya está leída: así no hay que unirla.
+COLUMNAS = {
+    "cargo": "formula__eleccion_id",
+    "distrito": "formula__eleccion_id",
+    "municipio": "formula__eleccion_id",
+    "actor": "formula__actor_id",
+    "sexo": "sexo",
+    "edad": "edad",
+    "escolaridad": "perfil__escolaridad",
+    "tipo": "tipo",
+    "compromisos": "firmados",
+    "reeleccion": "reeleccion",
 }
 
 
-class SelectLigero(forms.Select):
-    """El de Django, escrito de una vez: los filtros de un proceso tienen cientos de opciones."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        puesto = "" if value is None else str(value)
-        atributos = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", atributos, _opciones(self.choices, puesto))
+def con_compromisos() -> Q:
+    """Tener publicado que firmó alguno."""
+    firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
+    return Q(Exists(firmados), perfil__isnull=False)
 
 
-def _opciones(opciones, puesta: str) -> SafeString:
-    partes = [
-        format_html('<optgroup label="{}">{}</optgroup>', clave, _opciones(texto, puesta))
-        if isinstance(texto, list)
-        else f'<option value="{escape(clave)}"{" selected" if str(clave) == puesta else ""}>'
-        f"{escape(texto)}</option>"
-        for clave, texto in opciones
-    ]
-    return SafeString("".join(partes))
+class CampoDeOpciones(forms.ChoiceField):
+    """El de Django revisa y copia cada opción cada vez que alguien las toca, y son cientos por
+    página. Aquí cada formulario pone las suyas, ya en su forma, y nadie modifica las de otro."""
+
+    choices: Sequence[tuple[str, Any]] = ()
+
+    def __deepcopy__(self, memo):
+        return copy.copy(self)
 
 
 class OpcionFilter(django_filters.Filter):
-    """Como el ChoiceFilter de django-filter, con el campo de Django: el suyo vuelve a revisar cada
-    opción cada vez que alguien las recorre, y son cientos."""
+    """Como el ChoiceFilter de django-filter, con un campo que no revisa cada opción."""
 
-    field_class = forms.ChoiceField
+    field_class = CampoDeOpciones
 
     def __init__(self, etiqueta: str, vacia: str, ayuda: str = "", opciones=()):
         """Las opciones que no se dan aquí dependen del proceso y se ponen en cada petición."""
@@ -93,9 +90,11 @@ class OpcionFilter(django_filters.Filter):
             method="nada",
             help_text=ayuda,
             choices=[self.vacia, *opciones],
-            widget=SelectLigero,
             error_messages={"invalid_choice": "No hay una opción «%(value).40s»."},
         )
+
+    def __deepcopy__(self, memo):
+        return copy.copy(self)
 
 
 def _opcion(etiqueta: str, vacia: str, ayuda: str = "", opciones=()) -> OpcionFilter:
@@ -167,6 +166,9 @@ class CandidaturaFilter(django_filters.FilterSet):
         for nombre, opciones in self._opciones().items():
             self.form.fields[nombre].choices = [self.filters[nombre].vacia, *opciones]
 
+    def get_form_class(self):
+        return _formulario_de(type(self))
+
     def _proceso_pedido(self) -> ProcesoElectoral | None:
         pedido = (self.data or {}).get("proceso")
         por_clave = {p.clave: p for p in self.procesos}
@@ -183,12 +185,10 @@ class CandidaturaFilter(django_filters.FilterSet):
             if self.con_perfiles:
                 opciones["escolaridad"] = Escolaridad.choices
                 opciones["compromisos"] = COMPROMISOS_LEGIBLES
-                opciones["autoadscripcion"] = _distintivos(self.proceso)
-        proceso = self.proceso
-        self.actores, del_proceso = frescura.del_registro(
-            ("opciones", proceso.pk), lambda: _opciones_de(proceso)
+                opciones["autoadscripcion"] = opciones_de.distintivos(self.proceso)
+        return (
+            opciones | {"tipo": TipoDeCandidatura.choices} | opciones_de.lo_registrado(self.proceso)
         )
-        return opciones | {"tipo": TipoDeCandidatura.choices} | del_proceso
 
     # --- Filtrar -------------------------------------------------------------------------------
     def filter_queryset(self, queryset):
@@ -260,21 +260,28 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     def condicion(self, nombre: str) -> Q:
         """Lo que ese filtro, con el valor que trae puesto, pide a una candidatura."""
-        return getattr(self, f"por_{nombre}")(self.form.cleaned_data[nombre])
+        if nombre == "autoadscripcion":
+            clave = self.form.cleaned_data[nombre]
+            return Q(Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=clave)))
+        if nombre == "compromisos":
+            return con_compromisos()
+        return Q(**{f"{COLUMNAS[nombre]}__in": self.valores(nombre)})
 
-    def _de_elecciones(self, cumple: Callable[[Eleccion], bool]) -> Q:
-        """Con sus identificadores y no con uniones: las elecciones del proceso ya están leídas."""
-        elecciones = self.registro.elecciones.values()
-        return Q(formula__eleccion__in=[e.pk for e in elecciones if cumple(e)])
+    def valores(self, nombre: str) -> list:
+        """Los de su columna (COLUMNAS) que ese filtro deja pasar, con el valor que trae puesto."""
+        return getattr(self, f"_de_{nombre}")(self.form.cleaned_data[nombre])
 
-    def por_cargo(self, valor: str) -> Q:
+    def _de_elecciones(self, cumple: Callable[[Eleccion], bool]) -> list[int]:
+        return [e.pk for e in self.registro.elecciones.values() if cumple(e)]
+
+    def _de_cargo(self, valor: str) -> list[int]:
         return self._de_elecciones(lambda e: e.cargo.clave == valor)
 
-    def por_distrito(self, valor: str) -> Q:
+    def _de_distrito(self, valor: str) -> list[int]:
         numero = int(valor)
         return self._de_elecciones(lambda e: e.distrito is not None and e.distrito.numero == numero)
 
-    def por_municipio(self, valor: str) -> Q:
+    def _de_municipio(self, valor: str) -> list[int]:
         numero, de_distrito = int(valor), self.registro.municipios
         return self._de_elecciones(
             lambda e: (
@@ -283,30 +290,31 @@ class CandidaturaFilter(django_filters.FilterSet):
             )
         )
 
-    def por_actor(self, valor: str) -> Q:
-        return consultas.de_actor(self.actores[valor])
+    def _de_actor(self, valor: str) -> list[int]:
+        """Un partido también encuentra las coaliciones que integra."""
+        return [
+            int(valor),
+            *(a for a, opciones in self.registro.opciones_de_actor.items() if valor in opciones),
+        ]
 
-    def por_sexo(self, valor: str) -> Q:
-        return Q(sexo=valor)
+    def _de_sexo(self, valor: str) -> list[str]:
+        return [valor]
 
-    def por_edad(self, valor: str) -> Q:
-        return Q(edad__range=EDADES[valor])
+    def _de_edad(self, valor: str) -> list[int]:
+        desde, hasta = EDADES[valor]
+        return list(range(desde, hasta + 1))
 
-    def por_escolaridad(self, valor: str) -> Q:
-        return Q(perfil__escolaridad=valor)
+    def _de_escolaridad(self, valor: str) -> list[str]:
+        return [valor]
 
-    def por_tipo(self, valor: str) -> Q:
-        return Q(tipo=valor)
+    def _de_tipo(self, valor: str) -> list[str]:
+        return [valor]
 
-    def por_compromisos(self, valor: str) -> Q:
-        firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
-        return Q(Exists(firmados), perfil__isnull=False)
+    def _de_compromisos(self, valor: str) -> list[bool]:
+        return [True]
 
-    def por_autoadscripcion(self, valor: str) -> Q:
-        return Q(Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=valor)))
-
-    def por_reeleccion(self, valor: str) -> Q:
-        return Q(reeleccion=REELECCION[valor])
+    def _de_reeleccion(self, valor: str) -> list[bool]:
+        return [REELECCION[valor]]
 
     # --- Mostrar -------------------------------------------------------------------------------
     def activos(self) -> dict[str, str]:
@@ -328,59 +336,8 @@ class CandidaturaFilter(django_filters.FilterSet):
         return str(planas[valor])
 
 
-def _opciones_de(proceso: ProcesoElectoral) -> tuple[dict[str, ActorPolitico], dict[str, list]]:
-    """Sus actores por clave, y filtro → opciones de lo que tiene registrado."""
-    actores = ActorPolitico.objects.filter(proceso=proceso).order_by("orden", "nombre")
-    por_clave = {str(a.pk): a for a in actores}
-    opciones = {
-        "cargo": _cargos(proceso),
-        "distrito": _distritos(proceso),
-        "municipio": _municipios(proceso),
-        "actor": _actores(por_clave),
-    }
-    return por_clave, opciones
-
-
-def _actores(por_clave: dict[str, ActorPolitico]) -> list[tuple[str, list]]:
-    grupos: dict[str, list] = {grupo: [] for grupo in GRUPOS_DE_ACTORES.values()}
-    for clave, actor in por_clave.items():
-        grupos[GRUPOS_DE_ACTORES[TipoDeActor(actor.tipo)]].append((clave, _nombre(actor)))
-    return [(grupo, opciones) for grupo, opciones in grupos.items() if opciones]
-
-
-def _nombre(actor: ActorPolitico) -> str:
-    return f"{actor.nombre} ({actor.siglas})" if actor.siglas else actor.nombre
-
-
-def _cargos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
-    return list(
-        Cargo.objects.filter(proceso=proceso).order_by("orden").values_list("clave", "nombre")
-    )
-
-
-def _distintivos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
-    """Los que alguien consintió publicar: si nadie lo hace, el filtro no se dibuja."""
-    publicados = Distintivo.objects.filter(perfil__candidatura__proceso=proceso).order_by("texto")
-    return list(publicados.values_list("clave", "texto").distinct())
-
-
-def _distritos(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
-    distritos = Distrito.objects.filter(
-        pk__in=proceso.cargos.filter(elecciones__distrito__isnull=False).values(
-            "elecciones__distrito"
-        )
-    )
-    return [(str(d.numero), str(d)) for d in distritos.order_by("numero")]
-
-
-def _municipios(proceso: ProcesoElectoral) -> list[tuple[str, str]]:
-    municipios = Municipio.objects.filter(entidad=proceso.entidad_id).values_list(
-        "numero", "nombre"
-    )
-    opciones = [(str(numero), nombre) for numero, nombre in municipios]
-    return sorted(opciones, key=lambda opcion: _clave_de_orden(opcion[1]))
-
-
-def _clave_de_orden(texto: str) -> str:
-    sin_acentos = unicodedata.normalize("NFD", texto.lower().replace("ñ", "n~"))
-    return "".join(c for c in sin_acentos if not unicodedata.combining(c))
+@cache
+def _formulario_de(filtros: type[CandidaturaFilter]) -> type[forms.Form]:
+    """django-filter hace uno en cada petición; es siempre el mismo."""
+    campos = {nombre: filtro.field for nombre, filtro in filtros.base_filters.items()}
+    return type(f"{filtros.__name__}Form", (forms.Form,), campos)

@@ -1,19 +1,17 @@
 """La lista con lo que necesita para explicarse: qué se entendió, qué no y qué filtro aflojar."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Value, When
-from django.forms import BoundField, ChoiceField
 from django.http import QueryDict
 
-from candidaturas import consultas, facetas, fragmentos, orden, tarjetas
+from candidaturas import campos_de_filtro, consultas, facetas, fragmentos, orden, tarjetas
+from candidaturas.campos_de_filtro import Campo, campos_de
 from candidaturas.filtros import CandidaturaFilter
 from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral
 from conoceles.comun import reloj
@@ -21,24 +19,8 @@ from conoceles.comun import reloj
 POR_PAGINA = 24
 # Más allá nadie lee: se pide acotar, y la base no recorre lo que no se va a mostrar.
 PAGINA_MAXIMA = 500
-FILTROS_A_LA_VISTA = ("q", "cargo")
-MAS_FILTROS = (
-    "distrito",
-    "municipio",
-    "actor",
-    "tipo",
-    "sexo",
-    "edad",
-    "escolaridad",
-    "reeleccion",
-    "compromisos",
-    "autoadscripcion",
-    "proceso",
-)
 # Lo que está en el formulario y cambia al filtrar, además de las opciones de cada campo.
 FUERA_DE_LOS_CAMPOS = ("conteo", "mas-filtros", "nota-de-cuentas")
-# En un filtro con más que estas, las que bajo los otros filtros no tienen a nadie no se ofrecen.
-OPCIONES_A_LA_VISTA = 200
 TARJETAS, TABLA = "tarjetas", "tabla"
 SIN_SORTEO = (
     f"El sorteo se hace hasta con {consultas.MAXIMO_EXACTO:,} candidaturas: acote con los filtros. "
@@ -83,8 +65,8 @@ class Listado:
     pagina: Page
     forma: Forma
     aviso_de_pagina: str
+    cuentas: facetas.Cuentas
     cuenta: consultas.Cuenta
-    cuentas_aproximadas: bool
 
     @property
     def proceso(self) -> ProcesoElectoral | None:
@@ -117,8 +99,8 @@ class Listado:
         """Una consulta trae los textos de esta página: solo si se buscó una palabra en ellos."""
         if not self.busca or self.parecidas or not self.filtro.con_perfiles:
             return {}
-        palabras = consultas.palabras_de(self.filtro.form.cleaned_data["q"])
-        perfiles = PerfilPublicado.objects.filter(pk__in=[c.pk for c in self.pagina])
+        palabras = self.filtro.coincidencia.palabras
+        perfiles = PerfilPublicado.objects.filter(pk__in=[c.pk for c in self.pagina]).order_by()
         hallados = {
             p.pk: fragmentos.de_perfil(p, palabras) for p in perfiles.only(*fragmentos.CAMPOS)
         }
@@ -152,7 +134,7 @@ class Listado:
     @property
     def ids_con_cuentas(self) -> str:
         """Lo que htmx cambia además de los resultados: la cuenta, y las opciones de cada filtro."""
-        nombres = [c.auto_id for c in (*self.campos, *self.mas_campos) if c.name != "q"]
+        nombres = [f"id_{c.nombre}" for c in (*self.campos, *self.mas_campos) if c.opciones]
         return ",".join(f"#{nombre}:innerHTML" for nombre in (*FUERA_DE_LOS_CAMPOS, *nombres))
 
     @property
@@ -186,24 +168,17 @@ class Listado:
         return [*avisos, self.aviso_de_pagina] if self.aviso_de_pagina else avisos
 
     # --- El formulario ---
-    @property
-    def campos(self) -> list[BoundField]:
-        return self._campos(FILTROS_A_LA_VISTA)
+    @cached_property
+    def campos(self) -> list[Campo]:
+        return campos_de(self.filtro, self.cuentas, campos_de_filtro.A_LA_VISTA)
 
-    @property
-    def mas_campos(self) -> list[BoundField]:
-        return self._campos(MAS_FILTROS)
+    @cached_property
+    def mas_campos(self) -> list[Campo]:
+        return campos_de(self.filtro, self.cuentas, campos_de_filtro.PLEGADOS)
 
     @property
     def mas_puestos(self) -> int:
-        return len(set(self.activos) & set(MAS_FILTROS))
-
-    def _campos(self, nombres: tuple[str, ...]) -> list[BoundField]:
-        """Los que sirven en este proceso: un filtro sin opciones no se dibuja."""
-        campos = [self.filtro.form[nombre] for nombre in nombres]
-        return [
-            c for c in campos if not hasattr(c.field, "choices") or len(list(c.field.choices)) > 1
-        ]
+        return len(set(self.activos) & set(campos_de_filtro.PLEGADOS))
 
     # --- Los filtros puestos ---
 
@@ -300,10 +275,8 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
     """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
     filtro = CandidaturaFilter(parametros, Candidatura.objects.vigentes())
     forma = _forma(parametros)
-    # Los nombres de lo puesto se toman antes de añadirles su cuenta.
     activos = filtro.activos()
     cuentas = facetas.contar(filtro, activos)
-    _poner_cuentas(filtro, cuentas)
     cuenta = cuentas.total
     if filtro.parecidas:
         cuenta = consultas.Cuenta(min(cuenta.numero, consultas.PARECIDAS_MAXIMAS))
@@ -312,9 +285,7 @@ def listar(parametros: QueryDict, ruta: str) -> Listado:
     if forma.orden == orden.SORTEO and not orden.clave_del_dia(reloj.hoy()):
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, orden.SIN_CLAVE])
     pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
-    return Listado(
-        parametros, ruta, filtro, activos, pagina, forma, aviso, cuenta, bool(cuentas.aproximadas)
-    )
+    return Listado(parametros, ruta, filtro, activos, pagina, forma, aviso, cuentas, cuenta)
 
 
 def _en_orden(filtro: CandidaturaFilter, forma: Forma):
@@ -334,32 +305,6 @@ def _en_orden(filtro: CandidaturaFilter, forma: Forma):
         despues = Case(When(filtro.en_nombre, then=Value(0)), default=Value(1))
         ordenadas = filtro.qs.order_by(despues, "orden_boleta", "pk")
     return ordenadas.values_list("pk", flat=True) if filtro.grande else ordenadas
-
-
-def _poner_cuentas(filtro: CandidaturaFilter, cuentas: facetas.Cuentas) -> None:
-    for nombre, por_opcion in cuentas.por_opcion.items():
-        campo = filtro.form.fields[nombre]
-        if isinstance(campo, ChoiceField):
-            aproximadas = nombre in cuentas.aproximadas
-            opciones = list(cast(Iterable[Any], campo.choices))
-            if len(opciones) > OPCIONES_A_LA_VISTA and not aproximadas:
-                puesta = filtro.form.cleaned_data.get(nombre)
-                opciones = [
-                    o for o in opciones if not o[0] or por_opcion[str(o[0])] or o[0] == puesta
-                ]
-            campo.choices = [
-                (clave, [(c, _con_cuenta(c, t, por_opcion, aproximadas)) for c, t in texto])
-                if isinstance(texto, list)
-                else (clave, _con_cuenta(clave, texto, por_opcion, aproximadas))
-                for clave, texto in opciones
-            ]
-
-
-def _con_cuenta(clave, texto: str, por_opcion: Counter, aproximadas: bool) -> str:
-    cuantas = por_opcion[str(clave)]
-    if not clave or (aproximadas and not cuantas):
-        return texto
-    return f"{texto} ({cuantas})"
 
 
 def _forma(parametros: QueryDict) -> Forma:

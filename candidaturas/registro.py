@@ -16,6 +16,7 @@ from candidaturas.models import (
     Integrante,
     ProcesoElectoral,
     Seccion,
+    TipoDeActor,
 )
 
 
@@ -28,6 +29,8 @@ class Registro(NamedTuple):
     elecciones: dict[int, Eleccion]
     # De cada distrito, los números de los municipios que abarca, según las secciones del proceso.
     municipios: dict[int, set[int]]
+    # De cada actor, las opciones del filtro que lo encuentran: él y los partidos que lo integran.
+    opciones_de_actor: dict[int, set[str]]
 
 
 def registro_de(proceso: ProcesoElectoral) -> Registro:
@@ -35,9 +38,13 @@ def registro_de(proceso: ProcesoElectoral) -> Registro:
 
 
 def _leer(proceso: ProcesoElectoral) -> Registro:
-    actores = ActorPolitico.objects.filter(proceso=proceso).prefetch_related(
-        Prefetch("integrantes", Integrante.objects.select_related("partido"))
-    )
+    con_partido = Integrante.objects.select_related("partido")
+    actores = {
+        a.pk: a
+        for a in ActorPolitico.objects.filter(proceso=proceso).prefetch_related(
+            Prefetch("integrantes", con_partido)
+        )
+    }
     elecciones = (
         Eleccion.objects.filter(cargo__proceso=proceso)
         .select_related("cargo", "distrito", "municipio")
@@ -51,7 +58,18 @@ def _leer(proceso: ProcesoElectoral) -> Registro:
         secciones.order_by().values_list("distrito", "municipio__numero").distinct()
     ):
         municipios.setdefault(distrito, set()).add(numero)
-    return Registro({a.pk: a for a in actores}, {e.pk: e for e in elecciones}, municipios)
+    return Registro(
+        actores, {e.pk: e for e in elecciones}, municipios, _opciones_de_actor(actores.values())
+    )
+
+
+def _opciones_de_actor(actores: Iterable[ActorPolitico]) -> dict[int, set[str]]:
+    partidos = {a.pk: {i.partido_id for i in a.integrantes.all()} for a in actores}
+    solos = [a.pk for a in actores if a.tipo == TipoDeActor.PARTIDO]
+    return {
+        actor: {str(actor)} | {str(solo) for solo in solos if partidos[solo] & suyos}
+        for actor, suyos in partidos.items()
+    }
 
 
 def con_su_registro(

@@ -316,7 +316,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATOS / "medios" / "datos", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "conoceles.comun.estaticos.Estaticos"},
 }
 # Con qué se cifra lo contestado en el cuestionario de identidad (captura.cifrado).
 LLAVES_IDENTIDAD = os.environ.get("LLAVES_IDENTIDAD", "")

@@ -132,6 +132,32 @@ def insignia(estado, texto):
     return render_to_string("componentes/estado.html", {"estado": estado, "texto": texto})
 
 
+@register.simple_tag(takes_context=True)
+def parte_publica(context, plantilla):
+    """La cabecera o el pie: iguales en todas las páginas de una sección, se dibujan una vez."""
+    proceso = context.get("proceso_vigente")
+    return _dibujar_parte(
+        plantilla,
+        context.get("seccion_actual", ""),
+        bool(context.get("es_demo")),
+        tuple(context.get("instituto", {}).items()),
+        str(proceso) if proceso else "",
+    )
+
+
+@functools.lru_cache(maxsize=200)
+def _dibujar_parte(plantilla, seccion_actual, es_demo, instituto, proceso_vigente):
+    return render_to_string(
+        plantilla,
+        {
+            "seccion_actual": seccion_actual,
+            "es_demo": es_demo,
+            "instituto": dict(instituto),
+            "proceso_vigente": proceso_vigente,
+        },
+    )
+
+
 @register.filter
 def tono_de_estado(estado):
     return ESTADOS.get(str(estado), SIN_APARIENCIA)[0]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from candidaturas import listado
+from candidaturas import campos_de_filtro, listado
 from candidaturas.models import (
     Demarcacion,
     Distrito,
@@ -294,7 +294,7 @@ def test_un_filtro_con_cientos_de_opciones_solo_ofrece_las_que_tienen_a_alguien(
         return [f">{c.nombre} (" in html for c in (mujer, otro, vacio)]
 
     assert ofrecidos(sexo="mujer") == [True, True, True]
-    monkeypatch.setattr(listado, "OPCIONES_A_LA_VISTA", 1)
+    monkeypatch.setattr(campos_de_filtro, "OPCIONES_A_LA_VISTA", 1)
     assert ofrecidos() == [True, True, False]
     assert ofrecidos(sexo="mujer") == [True, False, False]
     # La que está puesta se sigue viendo, aunque ya no encuentre a nadie.
