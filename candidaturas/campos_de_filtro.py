@@ -66,16 +66,12 @@ def _opciones(
     por_opcion = cuentas.por_opcion.get(nombre)
     if por_opcion is None:
         return list(campo.choices)
-    aproximadas = nombre in cuentas.aproximadas
 
     def con_su_cuenta(clave: str, texto: str) -> tuple[str, str]:
-        cuantas = por_opcion[str(clave)]
-        if not clave or (aproximadas and not cuantas):
-            return clave, texto
-        return clave, f"{texto} ({cuantas})"
+        return clave, f"{texto} ({por_opcion[str(clave)]})" if clave else texto
 
     opciones = list(campo.choices)
-    if len(opciones) > OPCIONES_A_LA_VISTA and not aproximadas:
+    if len(opciones) > OPCIONES_A_LA_VISTA:
         puesta = filtro.form.cleaned_data.get(nombre)
         opciones = [o for o in opciones if not o[0] or por_opcion[str(o[0])] or o[0] == puesta]
     return [

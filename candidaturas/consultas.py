@@ -1,31 +1,23 @@
 """Lo que la ciudadanía puede consultar: la página, la API y el mapa del sitio preguntan aquí."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import reduce
-from itertools import combinations
-from operator import and_, or_
 from typing import Any, NamedTuple, TypeVar, cast
 
-from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BigAutoField,
-    BooleanField,
     Count,
-    Func,
     Lookup,
     Model,
-    Q,
     QuerySet,
-    Value,
 )
 from redis.exceptions import RedisError
 
 from candidaturas import frescura
+from candidaturas.indice import GRANDE
 from candidaturas.models import (
     CambioDePerfil,
     Candidatura,
@@ -41,22 +33,13 @@ from candidaturas.models import (
 from candidaturas.registro import con_su_registro
 from conoceles.comun import reloj
 
-LARGO_MAXIMO_DE_BUSQUEDA = 100
-PALABRAS_MAXIMAS = 8
-# Una letra cambiada en un apellido corto («Garsia», «García») deja poco más de 0.4.
-PARECIDO_MINIMO = 0.4
-PARECIDAS_MAXIMAS = 24
-LARGO_DE_PALABRA_CON_SENTIDO = 3
-# Si las que coinciden caben aquí, se buscan una vez y lo demás de la página parte de ellas.
-POCAS = 500
-
 # Más enlaces que estos no se leen en el inicio: se llega por el filtro de la lista.
 TERRITORIOS_A_LA_VISTA = 150
 
 T = TypeVar("T")
 
 # Los textos largos no se ven en una tarjeta: traerlos multiplicaría por cien lo que se lee.
-FUERA_DE_LA_TARJETA = tuple(f"perfil__{campo}" for campo in (*PerfilPublicado.CAMPOS, "palabras"))
+FUERA_DE_LA_TARJETA = tuple(f"perfil__{campo}" for campo in PerfilPublicado.CAMPOS)
 
 
 def perfiles_visibles(proceso: ProcesoElectoral) -> bool:
@@ -218,38 +201,14 @@ def _por_eleccion(proceso: ProcesoElectoral) -> dict[int, int]:
     return dict(vigentes.values_list("formula__eleccion").annotate(cuantas=Count("pk")))
 
 
-# --- Contar sin detener la página --------------------------------------------------------------
-# Hasta aquí todo se cuenta, una por una. En un proceso mayor, lo que pasa de EXACTAS_EN_UNO_GRANDE
-# se calcula de una muestra al azar y se dice que es aproximado.
-MAXIMO_EXACTO = 20_000
-EXACTAS_EN_UNO_GRANDE = 2_000
-UNA_DE_CADA = 32
+# --- Un proceso grande ---------------------------------------------------------------------------
 SEGUNDOS_DE_LO_RECORDADO = 60
 
 
-class EnLaMuestra(Func):
-    """Una de cada 32, siempre las mismas. Es la expresión del índice `candidatura_muestra`."""
-
-    template = "(hashint8(%(expressions)s) & 31) = 0"
-    output_field = BooleanField()
-
-
-class Cuenta(NamedTuple):
-    """Cuántas hay. La aproximada lleva dos cifras: más sería presumir lo que no se sabe."""
-
-    numero: int
-    aproximada: bool = False
-
-    def __str__(self):
-        return f"unas {self.numero:,}" if self.aproximada else str(self.numero)
-
-
-def es_grande(proceso: ProcesoElectoral | None) -> bool:
-    """Si tiene más candidaturas de las que se cuentan una por una en cada página."""
-    if proceso is None:
-        return False
-    suyas = Candidatura.objects.filter(proceso=proceso).order_by()[: MAXIMO_EXACTO + 1]
-    return frescura.del_registro(("grande", proceso.pk), lambda: suyas.count() > MAXIMO_EXACTO)
+def es_grande(proceso: ProcesoElectoral) -> bool:
+    """Si tiene más candidaturas de las que se recorren en cada página."""
+    suyas = Candidatura.objects.filter(proceso=proceso).order_by()[: GRANDE + 1]
+    return frescura.del_registro(("grande", proceso.pk), lambda: suyas.count() > GRANDE)
 
 
 def recordado(clave: str, proceso: ProcesoElectoral, calcular: Callable[[], T]) -> T:
@@ -260,23 +219,6 @@ def recordado(clave: str, proceso: ProcesoElectoral, calcular: Callable[[], T]) 
         return cast(T, cache.get_or_set(f"portal:{clave}", calcular, SEGUNDOS_DE_LO_RECORDADO))
     except RedisError:
         return calcular()
-
-
-def contar(candidaturas: QuerySet[Candidatura], *, grande: bool) -> Cuenta:
-    """`grande`: si son de un proceso así (`es_grande`)."""
-    sueltas = candidaturas.order_by()
-    if not grande:
-        return Cuenta(sueltas.count())
-    pocas = sueltas[: EXACTAS_EN_UNO_GRANDE + 1].count()
-    if pocas <= EXACTAS_EN_UNO_GRANDE:
-        return Cuenta(pocas)
-    en_muestra = sueltas.filter(EnLaMuestra("pk")).count() * UNA_DE_CADA
-    return Cuenta(dos_cifras(max(en_muestra, EXACTAS_EN_UNO_GRANDE)), aproximada=True)
-
-
-def dos_cifras(numero: int) -> int:
-    paso = 10 ** max(len(str(numero)) - 2, 0)
-    return round(numero / paso) * paso
 
 
 class Entre(Lookup):
@@ -296,105 +238,3 @@ class Entre(Lookup):
 
 
 BigAutoField.register_lookup(Entre)
-
-
-# --- Búsqueda por palabras ---------------------------------------------------------------------
-class Coincidencia(NamedTuple):
-    """A quiénes encuentra una búsqueda, para aplicarlo a cualquier conjunto del mismo proceso.
-
-    `parecidas`: no hubo coincidencia exacta.
-    """
-
-    condicion: Q
-    palabras: list[str]
-    parecidas: bool = False
-
-    @property
-    def en_nombre(self) -> Q | None:
-        """Tener todas las palabras en el nombre: esas van primero."""
-        if self.parecidas or not self.palabras:
-            return None
-        return reduce(and_, map(_en_nombre, self.palabras))
-
-    def en(self, candidaturas: QuerySet[Candidatura]) -> QuerySet[Candidatura]:
-        """Si son parecidas, con su `relevancia` anotada en cada fila."""
-        halladas = candidaturas.filter(self.condicion)
-        return _con_su_parecido(halladas, self.palabras) if self.parecidas else halladas
-
-
-def palabras_de(q: str) -> list[str]:
-    """Las palabras que cuentan, sin acentos ni mayúsculas: las quita la función que indexa."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT conoceles_llano(%s)", [q])
-        (llano,) = cursor.fetchone()
-    palabras = re.findall(r"[^\W_]+", llano)[:PALABRAS_MAXIMAS]
-    # «de», «la», «y» no distinguen a nadie, salvo que no se haya escrito nada más.
-    largas = [p for p in palabras if len(p) >= LARGO_DE_PALABRA_CON_SENTIDO]
-    return largas or palabras
-
-
-def coincidencia(
-    candidaturas: QuerySet[Candidatura], q: str, *, con_textos: bool, grande: bool = False
-) -> Coincidencia:
-    """`candidaturas`: las del proceso, sin otro filtro. `con_textos`: si sus perfiles se muestran;
-    si no, sus textos tampoco se buscan. `grande`: si el proceso lo es (`es_grande`)."""
-    palabras = palabras_de(q)
-    if not palabras:
-        return Coincidencia(Q(pk__in=[]), [])
-    con_sentido = all(len(p) >= LARGO_DE_PALABRA_CON_SENTIDO for p in palabras)
-    condicion = _con_las_palabras(palabras, con_textos=con_textos and con_sentido)
-    # En un proceso grande, juntar quinientas costaría recorrerlo: basta saber si hay alguna.
-    pocas = 0 if grande else POCAS
-    primeras = _primeras(candidaturas, condicion, pocas + 1)
-    parecidas = not primeras
-    if parecidas:
-        condicion = _con_nombre_parecido(palabras)
-        primeras = _primeras(candidaturas, condicion, POCAS + 1)
-        pocas = POCAS
-    if len(primeras) <= pocas:
-        condicion = Q(pk__entre=primeras)
-    return Coincidencia(condicion, palabras, parecidas)
-
-
-def _primeras(candidaturas: QuerySet[Candidatura], condicion: Q, cuantas: int) -> list[int]:
-    halladas = candidaturas.filter(condicion).order_by()
-    return list(halladas.values_list("pk", flat=True)[:cuantas])
-
-
-def _en_nombre(palabra: str) -> Q:
-    # `\m` pide comienzo de palabra: «ana» no debe traer a toda persona llamada Mariana.
-    return Q(nombre_llano__regex=rf"\m{palabra}")
-
-
-def _con_las_palabras(palabras: list[str], *, con_textos: bool) -> Q:
-    if not con_textos:
-        return reduce(and_, map(_en_nombre, palabras))
-    return reduce(and_, (Q(pk__in=_con_la_palabra(palabra)) for palabra in palabras))
-
-
-def _con_la_palabra(palabra: str):
-    """Una unión y no un OR: así cada mitad usa su índice."""
-    consulta = SearchQuery(f"{palabra}:*", search_type="raw", config="simple")
-    en_nombre = Candidatura.objects.order_by().filter(_en_nombre(palabra)).values("pk")
-    en_texto = PerfilPublicado.objects.order_by().filter(palabras=consulta).values("pk")
-    return en_nombre.union(en_texto, all=True)
-
-
-def _con_nombre_parecido(palabras: list[str]) -> Q:
-    with connection.cursor() as cursor:
-        # Solo dura esta transacción; el operador que usa el índice lee de aquí su umbral.
-        cursor.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)",
-            [str(PARECIDO_MINIMO)],
-        )
-    se_parecen = [Q(nombre_llano__trigram_word_similar=palabra) for palabra in palabras]
-    # Una letra mal en una palabra corta la deja sin parecido: se perdona una, si hay otras.
-    opciones = combinations(se_parecen, max(1, len(se_parecen) - 1))
-    return reduce(or_, (reduce(and_, opcion) for opcion in opciones))
-
-
-def _con_su_parecido(candidaturas: QuerySet[Candidatura], palabras: list[str]):
-    parecidos = [TrigramWordSimilarity(palabra, "nombre_llano") for palabra in palabras]
-    return candidaturas.annotate(
-        relevancia=sum(parecidos[1:], parecidos[0]) / Value(float(len(palabras)))
-    )

@@ -4,8 +4,9 @@ Una opción que no existe no es culpa de nadie: la página avisa y sigue; la API
 """
 
 import copy
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
+from operator import and_
 from typing import Any
 
 import django_filters
@@ -15,10 +16,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 
-from candidaturas import consultas, opciones_de
+from candidaturas import busqueda, consultas, opciones_de
+from candidaturas.busqueda import Coincidencia, buscar
+from candidaturas.indice import COLUMNAS, Indice, Mascara, con_compromisos, indice_de
 from candidaturas.models import (
     Candidatura,
-    CompromisoPublicado,
     Distintivo,
     Eleccion,
     Escolaridad,
@@ -45,26 +47,6 @@ REELECCION = {"si": True, "no": False}
 REELECCION_LEGIBLE = [("si", "Busca la reelección"), ("no", "No busca la reelección")]
 # Una sola opción: no haber firmado no es un dato por el que se señale a nadie.
 COMPROMISOS_LEGIBLES = [("firmados", "Con compromisos firmados")]
-# Filtro → columna de la candidatura que acota y por la que se cuentan sus opciones. El territorio y
-# el cargo salen de la elección, que ya está leída: así no hay que unirla.
-COLUMNAS = {
-    "cargo": "formula__eleccion_id",
-    "distrito": "formula__eleccion_id",
-    "municipio": "formula__eleccion_id",
-    "actor": "formula__actor_id",
-    "sexo": "sexo",
-    "edad": "edad",
-    "escolaridad": "perfil__escolaridad",
-    "tipo": "tipo",
-    "compromisos": "firmados",
-    "reeleccion": "reeleccion",
-}
-
-
-def con_compromisos() -> Q:
-    """Tener publicado que firmó alguno."""
-    firmados = CompromisoPublicado.objects.filter(candidatura=OuterRef("pk"))
-    return Q(Exists(firmados), perfil__isnull=False)
 
 
 class CampoDeOpciones(forms.ChoiceField):
@@ -112,7 +94,7 @@ class CandidaturaFilter(django_filters.FilterSet):
         method="nada",
         validators=[
             MaxLengthValidator(
-                consultas.LARGO_MAXIMO_DE_BUSQUEDA,
+                busqueda.LARGO_MAXIMO,
                 "Escriba hasta %(limit_value)s caracteres (lleva %(show_value)s).",
             )
         ],
@@ -192,82 +174,79 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     # --- Filtrar -------------------------------------------------------------------------------
     def filter_queryset(self, queryset):
-        return self._filtrar(queryset, self.form.cleaned_data)
-
-    @cached_property
-    def coincidencia(self) -> consultas.Coincidencia:
-        """A quiénes encuentra lo escrito, con independencia de los demás filtros."""
-        q = self.form.cleaned_data["q"]
-        return consultas.coincidencia(
-            self._del_proceso(), q, con_textos=self.con_perfiles, grande=self.grande
-        )
+        if self.proceso is None:
+            return queryset.none()
+        return queryset.filter(*map(self._condicion, self.puestos), proceso=self.proceso)
 
     @property
-    def parecidas(self) -> bool:
-        """No hubo coincidencia exacta: son nombres parecidos."""
-        return self._busca and self.coincidencia.parecidas
-
-    @property
-    def en_nombre(self) -> Q | None:
-        """Tener lo escrito en el nombre: esas van primero. None si no hay ese orden."""
-        return self.coincidencia.en_nombre if self._busca else None
-
-    @property
-    def _busca(self) -> bool:
-        return self.proceso is not None and bool(self.form.cleaned_data.get("q"))
-
-    def _del_proceso(self) -> QuerySet[Candidatura]:
-        """El proceso salió de los públicos: no hay que volver a preguntarlo."""
-        return Candidatura.objects.vigentes().filter(proceso=self.proceso)
+    def puestos(self) -> list[str]:
+        """Los filtros entendidos que acotan el proceso."""
+        self.form.is_valid()
+        return [n for n, valor in self.form.cleaned_data.items() if valor and n != "proceso"]
 
     @cached_property
     def registro(self) -> Registro:
         return registro_de(self.proceso)
 
     @cached_property
-    def grande(self) -> bool:
-        return consultas.es_grande(self.proceso)
+    def indice(self) -> Indice:
+        return indice_de(self.proceso)
 
-    def cuantas_sin(self, nombre: str) -> consultas.Cuenta:
-        """Cuántas habría si se quitara ese filtro y se dejaran los demás."""
-        return self._cuantas(self.form.cleaned_data | {nombre: ""})
+    @cached_property
+    def coincidencia(self) -> Coincidencia | None:
+        """A quiénes encuentra lo escrito, con independencia de los demás filtros."""
+        if self.proceso is None or "q" not in self.puestos:
+            return None
+        q = self.form.cleaned_data["q"]
+        return buscar(self.proceso, self.indice, q, con_textos=self.con_perfiles)
 
-    def cuantas_solo_con(self, nombre: str) -> consultas.Cuenta:
-        return self._cuantas({nombre: self.form.cleaned_data[nombre]})
+    @property
+    def parecidas(self) -> bool:
+        """No hubo coincidencia exacta: son nombres parecidos."""
+        return self.coincidencia is not None and self.coincidencia.parecido is not None
 
-    def _cuantas(self, valores: dict) -> consultas.Cuenta:
-        return consultas.contar(self._filtrar(self.queryset.all(), valores), grande=self.grande)
+    def que_pasan(self, *sin: str) -> Mascara:
+        """Las del índice que dejan los filtros puestos, menos esos."""
+        return self._todos(nombre for nombre in self.puestos if nombre not in sin)
 
-    def candidaturas_sin(self, *nombres: str) -> QuerySet[Candidatura]:
-        """Las que dejan todos los filtros puestos menos esos: de ellas se cuentan sus opciones."""
-        quitados = dict.fromkeys(nombres, "")
-        valores = self.form.cleaned_data | quitados
-        return self._filtrar(Candidatura.objects.vigentes(), valores)
+    def que_pasan_solo(self, nombre: str) -> Mascara:
+        return self._todos([nombre])
 
-    def _filtrar(self, queryset, valores: dict) -> QuerySet[Candidatura]:
-        """La palabra va primero: si nadie se llama así, no es porque otro filtro lo quitara."""
-        if self.proceso is None:
-            return queryset.none()
-        filtradas = queryset.filter(proceso=self.proceso)
-        if valores.get("q"):
-            filtradas = self.coincidencia.en(filtradas)
-        puestos = [n for n, valor in valores.items() if valor and n not in {"q", "proceso"}]
-        return filtradas.filter(*map(self.condicion, puestos)) if puestos else filtradas
+    def _todos(self, nombres: Iterable[str]) -> Mascara:
+        return reduce(and_, map(self._mascaras.__getitem__, nombres), self.indice.todas())
+
+    @cached_property
+    def _mascaras(self) -> dict[str, Mascara]:
+        return {nombre: self._mascara(nombre) for nombre in self.puestos}
+
+    def _mascara(self, nombre: str) -> Mascara:
+        """Lo mismo que `_condicion`, sobre el índice."""
+        if nombre == "q":
+            return self.coincidencia.halladas
+        if nombre == "autoadscripcion":
+            quienes = self._con_distintivo().filter(perfil__candidatura__proceso=self.proceso)
+            return self.indice.son(list(quienes.values_list("perfil_id", flat=True)))
+        return self.indice.columnas[COLUMNAS[nombre]].pasan(self._valores(nombre))
 
     def nada(self, queryset, nombre, valor: str):
-        """django-filter pide un método por filtro: aquí se aplican todos juntos (`_filtrar`)."""
+        """django-filter pide un método por filtro: aquí se aplican juntos (filter_queryset)."""
         return queryset
 
-    def condicion(self, nombre: str) -> Q:
+    def _condicion(self, nombre: str) -> Q:
         """Lo que ese filtro, con el valor que trae puesto, pide a una candidatura."""
+        if nombre == "q":
+            return Q(pk__entre=self.indice.pks[self.coincidencia.halladas].tolist())
         if nombre == "autoadscripcion":
-            clave = self.form.cleaned_data[nombre]
-            return Q(Exists(Distintivo.objects.filter(perfil=OuterRef("pk"), clave=clave)))
+            return Q(Exists(self._con_distintivo().filter(perfil=OuterRef("pk"))))
         if nombre == "compromisos":
             return con_compromisos()
-        return Q(**{f"{COLUMNAS[nombre]}__in": self.valores(nombre)})
+        return Q(**{f"{COLUMNAS[nombre]}__in": self._valores(nombre)})
 
-    def valores(self, nombre: str) -> list:
+    def _con_distintivo(self) -> QuerySet[Distintivo]:
+        clave = self.form.cleaned_data["autoadscripcion"]
+        return Distintivo.objects.filter(clave=clave).order_by()
+
+    def _valores(self, nombre: str) -> list:
         """Los de su columna (COLUMNAS) que ese filtro deja pasar, con el valor que trae puesto."""
         return getattr(self, f"_de_{nombre}")(self.form.cleaned_data[nombre])
 
@@ -294,7 +273,7 @@ class CandidaturaFilter(django_filters.FilterSet):
         """Un partido también encuentra las coaliciones que integra."""
         return [
             int(valor),
-            *(a for a, opciones in self.registro.opciones_de_actor.items() if valor in opciones),
+            *(a for a, suyas in self.registro.opciones["actor"].items() if valor in suyas),
         ]
 
     def _de_sexo(self, valor: str) -> list[str]:
@@ -318,13 +297,8 @@ class CandidaturaFilter(django_filters.FilterSet):
 
     # --- Mostrar -------------------------------------------------------------------------------
     def activos(self) -> dict[str, str]:
-        """Los filtros entendidos que acotan el proceso, y cómo se lee cada valor."""
-        self.form.is_valid()
-        return {
-            nombre: self._legible(nombre, valor)
-            for nombre, valor in self.form.cleaned_data.items()
-            if valor and nombre != "proceso"
-        }
+        """Los filtros puestos y cómo se lee el valor de cada uno."""
+        return {n: self._legible(n, self.form.cleaned_data[n]) for n in self.puestos}
 
     def _legible(self, nombre: str, valor: str) -> str:
         campo = self.form.fields[nombre]

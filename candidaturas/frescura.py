@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.db.models import Min
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from candidaturas.models import Candidatura, ProcesoElectoral
 from conoceles.comun import reloj
-from conoceles.comun.cache_publico import cacheada, invalidar, version_de
+from conoceles.comun.cache_publico import cacheada, invalidar, versiones_de
 
 T = TypeVar("T")
 
@@ -59,8 +59,17 @@ def cambiaron_los_textos() -> None:
 SEGUNDOS_EN_MEMORIA = 60
 # Clave → la versión del registro con que se leyó, hasta cuándo vale y lo leído.
 _en_memoria: dict[Hashable, tuple[bytes, float, Any]] = {}
-# La versión del registro con que se hace la página de esta petición, cuando ya se preguntó.
-_de_esta_pagina: ContextVar[list[bytes | None] | None] = ContextVar("registro", default=None)
+
+
+class Versiones(NamedTuple):
+    """De lo público, con que se hace una página. None: está cambiando o no se sabe."""
+
+    registro: bytes | None
+    perfiles: bytes | None
+
+
+# Las de la petición, cuando ya se preguntaron.
+_de_esta_pagina: ContextVar[list[Versiones] | None] = ContextVar("versiones", default=None)
 
 
 def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
@@ -69,7 +78,7 @@ def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
     Lo comparten todas las peticiones de este proceso: nadie lo modifica. La versión se pregunta
     antes de leer (una vez por página); si cambia mientras se lee, lo leído ya no se usa.
     """
-    version = _version_del_registro()
+    version = versiones().registro
     if version is None:
         return leer()
     guardado = _en_memoria.get(clave)
@@ -80,15 +89,16 @@ def del_registro(clave: Hashable, leer: Callable[[], T]) -> T:
     return valor
 
 
-def _version_del_registro() -> bytes | None:
+def versiones() -> Versiones:
     if not settings.REGISTRO_EN_MEMORIA:
-        return None
-    sabida = _de_esta_pagina.get()
-    if sabida is None:
-        return version_de(GENERAL)
-    if not sabida:
-        sabida.append(version_de(GENERAL))
-    return sabida[0]
+        return Versiones(None, None)
+    sabidas = _de_esta_pagina.get()
+    if sabidas:
+        return sabidas[0]
+    halladas = Versiones(*versiones_de([GENERAL, PERFILES]))
+    if sabidas is not None:
+        sabidas.append(halladas)
+    return halladas
 
 
 # --- Las vistas -------------------------------------------------------------------------------

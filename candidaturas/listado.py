@@ -5,14 +5,16 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Value, When
 from django.http import QueryDict
 
 from candidaturas import campos_de_filtro, consultas, facetas, fragmentos, orden, tarjetas
+from candidaturas.busqueda import PARECIDAS_MAXIMAS
 from candidaturas.campos_de_filtro import Campo, campos_de
 from candidaturas.filtros import CandidaturaFilter
+from candidaturas.indice import GRANDE, Mascara
 from candidaturas.models import Candidatura, PerfilPublicado, ProcesoElectoral
 from conoceles.comun import reloj
 
@@ -20,10 +22,10 @@ POR_PAGINA = 24
 # Más allá nadie lee: se pide acotar, y la base no recorre lo que no se va a mostrar.
 PAGINA_MAXIMA = 500
 # Lo que está en el formulario y cambia al filtrar, además de las opciones de cada campo.
-FUERA_DE_LOS_CAMPOS = ("conteo", "mas-filtros", "nota-de-cuentas")
+FUERA_DE_LOS_CAMPOS = ("conteo", "mas-filtros")
 TARJETAS, TABLA = "tarjetas", "tabla"
 SIN_SORTEO = (
-    f"El sorteo se hace hasta con {consultas.MAXIMO_EXACTO:,} candidaturas: acote con los filtros. "
+    f"El sorteo se hace hasta con {GRANDE:,} candidaturas: acote con los filtros. "
     "Se muestran en el orden de la boleta."
 )
 VISTAS = {TARJETAS: "Tarjetas", TABLA: "Tabla"}
@@ -51,7 +53,7 @@ class Opcion(NamedTuple):
     etiqueta: str
     valor: str
     url: str
-    cuantas: consultas.Cuenta = consultas.Cuenta(0)
+    cuantas: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Listado:
     forma: Forma
     aviso_de_pagina: str
     cuentas: facetas.Cuentas
-    cuenta: consultas.Cuenta
+    cuenta: int
 
     @property
     def proceso(self) -> ProcesoElectoral | None:
@@ -204,9 +206,10 @@ class Listado:
     def quitar_uno(self) -> list[Opcion]:
         """Sin resultados: los filtros que basta quitar, con cuántas habría sin cada uno."""
         opciones = [
-            self._quitar(n)._replace(cuantas=self.filtro.cuantas_sin(n)) for n in self.activos
+            self._quitar(n)._replace(cuantas=_cuantas(self.filtro.que_pasan(n)))
+            for n in self.activos
         ]
-        return [opcion for opcion in opciones if opcion.cuantas.numero]
+        return [opcion for opcion in opciones if opcion.cuantas]
 
     @cached_property
     def dejar_uno(self) -> list[Opcion]:
@@ -214,43 +217,27 @@ class Listado:
         opciones = [
             self._quitar(nombre)._replace(
                 url=self._url_sin(*(set(self.activos) - {nombre})),
-                cuantas=self.filtro.cuantas_solo_con(nombre),
+                cuantas=_cuantas(self.filtro.que_pasan_solo(nombre)),
             )
             for nombre in self.activos
         ]
-        return [opcion for opcion in opciones if opcion.cuantas.numero]
+        return [opcion for opcion in opciones if opcion.cuantas]
 
 
-class Seguidas:
-    """Dos listas, una tras otra: la segunda solo se consulta si la página llega a ella."""
-
-    def __init__(self, primera, segunda):
-        self.primera, self.segunda = primera, segunda
-
-    def __getitem__(self, tramo: slice) -> list:
-        hallados = list(self.primera[tramo])
-        faltan = tramo.stop - tramo.start - len(hallados)
-        if faltan:
-            antes = tramo.start + len(hallados) if hallados else self.primera.count()
-            desde = max(0, tramo.start - antes)
-            hallados += self.segunda[desde : desde + faltan]
-        return hallados
+def _cuantas(mascara: Mascara) -> int:
+    return int(np.count_nonzero(mascara))
 
 
 class Paginador(Paginator):
-    """La cuenta ya se hizo. En un proceso grande, cada página trae primero los identificadores y
-    luego sus tarjetas: así la base no une tres tablas con las que solo salta para llegar a ella.
-    """
+    """La cuenta ya se hizo. Cada página trae primero los identificadores y luego sus tarjetas."""
 
-    def __init__(self, filtro: CandidaturaFilter, forma: Forma, cuenta: consultas.Cuenta):
+    def __init__(self, filtro: CandidaturaFilter, forma: Forma, cuenta: int):
         super().__init__([], POR_PAGINA)
-        self.filtro = filtro
-        self.ordenadas = _en_orden(filtro, forma)
-        self.cuenta = cuenta
+        self.filtro, self.forma, self.cuenta = filtro, forma, cuenta
 
     @property
     def count(self) -> int:  # type: ignore[override]
-        return self.cuenta.numero
+        return self.cuenta
 
     @property
     def num_pages(self) -> int:  # type: ignore[override]
@@ -264,47 +251,40 @@ class Paginador(Paginator):
         proceso = self.filtro.proceso
         if proceso is None:
             return []
-        if not self.filtro.grande:
-            return consultas.tarjetas_de(self.ordenadas[tramo], proceso)
-        lugares = {pk: n for n, pk in enumerate(self.ordenadas[tramo])}
-        suyas = consultas.tarjetas_de(Candidatura.objects.filter(pk__in=lugares), proceso)
-        return sorted(suyas, key=lambda c: lugares[c.pk])
+        lugares = {pk: n for n, pk in enumerate(_en_orden(self.filtro, self.forma, tramo))}
+        suyas = Candidatura.objects.vigentes().filter(pk__entre=list(lugares)).order_by()
+        return sorted(consultas.tarjetas_de(suyas, proceso), key=lambda c: lugares[c.pk])
 
 
 def listar(parametros: QueryDict, ruta: str) -> Listado:
     """Lo que pide la dirección; lo que no se entiende se avisa y no se aplica."""
     filtro = CandidaturaFilter(parametros, Candidatura.objects.vigentes())
     forma = _forma(parametros)
-    activos = filtro.activos()
-    cuentas = facetas.contar(filtro, activos)
-    cuenta = cuentas.total
-    if filtro.parecidas:
-        cuenta = consultas.Cuenta(min(cuenta.numero, consultas.PARECIDAS_MAXIMAS))
-    if forma.orden == orden.SORTEO and cuenta.numero > consultas.MAXIMO_EXACTO:
+    cuentas = facetas.contar(filtro)
+    cuenta = min(cuentas.total, PARECIDAS_MAXIMAS) if filtro.parecidas else cuentas.total
+    if forma.orden == orden.SORTEO and cuenta > GRANDE:
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, SIN_SORTEO])
     if forma.orden == orden.SORTEO and not orden.clave_del_dia(reloj.hoy()):
         forma = forma._replace(orden=orden.BOLETA, avisos=[*forma.avisos, orden.SIN_CLAVE])
     pagina, aviso = _pagina(Paginador(filtro, forma, cuenta), parametros.get("pagina", "1"))
-    return Listado(parametros, ruta, filtro, activos, pagina, forma, aviso, cuentas, cuenta)
+    return Listado(
+        parametros, ruta, filtro, filtro.activos(), pagina, forma, aviso, cuentas, cuenta
+    )
 
 
-def _en_orden(filtro: CandidaturaFilter, forma: Forma):
-    """Las candidaturas o, en un proceso grande, sus identificadores; se consultan al pedirles un
-    tramo."""
-    if filtro.parecidas:
+def _en_orden(filtro: CandidaturaFilter, forma: Forma, tramo: slice) -> list[int]:
+    """Identificadores."""
+    if forma.orden != orden.BOLETA and not filtro.parecidas:
+        return list(orden.ordenar(filtro.qs, forma.orden).values_list("pk", flat=True)[tramo])
+    lugares, coincidencia = np.flatnonzero(filtro.que_pasan()), filtro.coincidencia
+    if coincidencia and coincidencia.parecido is not None:
         # Mal escrito, lo único útil es lo más parecido: otro orden lo escondería.
-        ordenadas = filtro.qs.order_by("-relevancia", "orden_boleta", "pk")
-        ordenadas = ordenadas[: consultas.PARECIDAS_MAXIMAS]
-    elif filtro.en_nombre is None or forma.orden != orden.BOLETA:
-        ordenadas = orden.ordenar(filtro.qs, forma.orden)
-    elif filtro.grande:
-        # Así la base no ordena a todas las que solo mencionan la palabra.
-        claves = orden.ordenar(filtro.qs, orden.BOLETA).values_list("pk", flat=True)
-        return Seguidas(claves.filter(filtro.en_nombre), claves.exclude(filtro.en_nombre))
-    else:
-        despues = Case(When(filtro.en_nombre, then=Value(0)), default=Value(1))
-        ordenadas = filtro.qs.order_by(despues, "orden_boleta", "pk")
-    return ordenadas.values_list("pk", flat=True) if filtro.grande else ordenadas
+        por_parecido = np.argsort(-coincidencia.parecido[lugares], kind="stable")
+        lugares = lugares[por_parecido][:PARECIDAS_MAXIMAS]
+    elif coincidencia:
+        en_nombre = coincidencia.en_nombre[lugares]
+        lugares = np.concatenate((lugares[en_nombre], lugares[~en_nombre]))
+    return filtro.indice.pks[lugares[tramo]].tolist()
 
 
 def _forma(parametros: QueryDict) -> Forma:

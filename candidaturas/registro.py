@@ -29,8 +29,9 @@ class Registro(NamedTuple):
     elecciones: dict[int, Eleccion]
     # De cada distrito, los números de los municipios que abarca, según las secciones del proceso.
     municipios: dict[int, set[int]]
-    # De cada actor, las opciones del filtro que lo encuentran: él y los partidos que lo integran.
-    opciones_de_actor: dict[int, set[str]]
+    # Filtro → de cada actor o elección, las opciones que lo encuentran. A un actor, él y los
+    # partidos que lo integran.
+    opciones: dict[str, dict[int, set[str]]]
 
 
 def registro_de(proceso: ProcesoElectoral) -> Registro:
@@ -58,9 +59,19 @@ def _leer(proceso: ProcesoElectoral) -> Registro:
         secciones.order_by().values_list("distrito", "municipio__numero").distinct()
     ):
         municipios.setdefault(distrito, set()).add(numero)
-    return Registro(
-        actores, {e.pk: e for e in elecciones}, municipios, _opciones_de_actor(actores.values())
-    )
+    por_pk = {e.pk: e for e in elecciones}
+    opciones = {
+        "actor": _opciones_de_actor(actores.values()),
+        "cargo": {pk: {e.cargo.clave} for pk, e in por_pk.items()},
+        "distrito": {pk: {str(e.distrito.numero)} for pk, e in por_pk.items() if e.distrito},
+        "municipio": {pk: _municipios(e, municipios) for pk, e in por_pk.items()},
+    }
+    return Registro(actores, por_pk, municipios, opciones)
+
+
+def _municipios(eleccion: Eleccion, municipios: dict[int, set[int]]) -> set[str]:
+    propios = {eleccion.municipio.numero} if eleccion.municipio else set()
+    return {str(n) for n in propios | municipios.get(eleccion.distrito_id or 0, set())}
 
 
 def _opciones_de_actor(actores: Iterable[ActorPolitico]) -> dict[int, set[str]]:

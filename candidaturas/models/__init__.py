@@ -31,6 +31,7 @@ from candidaturas.models.perfil import (
     Distintivo,
     Escolaridad,
     EstatusDeEstudios,
+    PalabrasDePerfil,
     PerfilPublicado,
     SeccionDePerfil,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Medicion",
     "MotivoDeInterrupcion",
     "Municipio",
+    "PalabrasDePerfil",
     "Parametro",
     "Partido",
     "PerfilPublicado",

@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func
 
 from candidaturas.models.candidatura import Candidatura
 
@@ -179,28 +178,11 @@ class PerfilPublicado(ContenidoCurricular):
         blank=True,
         help_text="Sección → desde cuándo (ISO 8601). Su contenido no está en esta tabla.",
     )
-    # Para buscar: cada palabra de lo que la persona escribió, sin acentos ni mayúsculas.
-    palabras = models.GeneratedField(
-        expression=Func(
-            F("historia_profesional"),
-            F("trayectoria_politica"),
-            F("motivo_cargo_publico"),
-            F("propuesta_1"),
-            F("propuesta_2"),
-            F("propuesta_genero"),
-            function="conoceles_palabras_de_seis",
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         verbose_name = "perfil publicado"
         verbose_name_plural = "perfiles publicados"
         ordering = ["candidatura"]
-        indexes = [
-            GinIndex(fields=["palabras"], name="perfil_por_palabra"),
-        ]
 
     def __str__(self):
         return f"Perfil de {self.candidatura}"
@@ -209,6 +191,27 @@ class PerfilPublicado(ContenidoCurricular):
         """Desde cuándo está en pausa la sección, o None si no lo está."""
         desde = self.secciones_pausadas.get(seccion)
         return datetime.fromisoformat(desde) if desde else None
+
+
+class PalabrasDePerfil(models.Model):
+    """Para buscar: cada palabra de lo que la persona escribió, sin acentos ni mayúsculas.
+
+    La escribe y la borra la base, con el perfil. En su propia tabla, con las palabras fuera del
+    renglón: hallar dieciocho mil perfiles lee mil páginas y no todos sus textos.
+    """
+
+    perfil = models.OneToOneField(
+        PerfilPublicado, models.CASCADE, primary_key=True, related_name="+"
+    )
+    palabras = SearchVectorField()
+
+    class Meta:
+        verbose_name = "palabras de un perfil"
+        verbose_name_plural = "palabras de los perfiles"
+        indexes = [GinIndex(fields=["palabras"], name="perfil_por_palabra")]
+
+    def __str__(self):
+        return f"Palabras de {self.perfil}"
 
 
 class ClaseDeDeclaracion(models.TextChoices):

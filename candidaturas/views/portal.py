@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from candidaturas import consultas, frescura
+from candidaturas.busqueda import LARGO_MAXIMO
 from candidaturas.listado import listar
 from candidaturas.terminados import avisa_si_termino
 from conoceles.comun import reloj
@@ -25,7 +26,7 @@ def inicio(request):
             "cargos": consultas.cargos_de(proceso) if proceso else [],
             "otros": [p for p in procesos if p != proceso],
             "url_absoluta": _url_absoluta(request),
-            "largo_maximo": consultas.LARGO_MAXIMO_DE_BUSQUEDA,
+            "largo_maximo": LARGO_MAXIMO,
         },
     )
 

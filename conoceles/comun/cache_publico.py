@@ -94,12 +94,12 @@ def _versiones(redis, claves: list[str]) -> dict[str, bytes]:
     return dict(zip(claves, valores, strict=True))
 
 
-def version_de(etiqueta: str) -> bytes | None:
-    """En qué versión va; None si está cambiando o si Redis no responde."""
-    clave = _clave_de(etiqueta)
+def versiones_de(etiquetas: Iterable[str]) -> list[bytes | None]:
+    """En qué versión va cada una; None si está cambiando o si Redis no responde."""
+    claves = [_clave_de(etiqueta) for etiqueta in etiquetas]
     sin_saber: dict[str, bytes] = {}
-    hallada = almacen.intentar(lambda r: _versiones(r, [clave]), si_falla=sin_saber).get(clave)
-    return None if hallada == CAMBIANDO else hallada
+    halladas = almacen.intentar(lambda r: _versiones(r, claves), si_falla=sin_saber)
+    return [None if (v := halladas.get(clave)) == CAMBIANDO else v for clave in claves]
 
 
 def invalidar(etiquetas: Iterable[str]) -> None:

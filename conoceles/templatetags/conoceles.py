@@ -280,8 +280,7 @@ def paginacion(context, pagina, nombre="resultados", objetivo="", parametro="pag
     ]
     return {
         "pagina": pagina,
-        # Quien no cuenta una por una lo dice: «unas 180,000».
-        "de": getattr(pagina.paginator, "cuenta", pagina.paginator.count),
+        "de": pagina.paginator.count,
         "numeros": numeros,
         "anterior": direccion(pagina.previous_page_number()) if pagina.has_previous() else "",
         "siguiente": direccion(pagina.next_page_number()) if pagina.has_next() else "",

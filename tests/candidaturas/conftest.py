@@ -18,9 +18,11 @@ def sorteado(db):
 @pytest.fixture
 def registro_en_memoria(settings):
     """Como se sirve: lo que casi nunca cambia ya está leído."""
-    from candidaturas import frescura
+    from candidaturas import frescura, indice
 
     settings.REGISTRO_EN_MEMORIA = True
-    frescura._en_memoria.clear()
+    for memoria in (frescura._en_memoria, indice._en_memoria):
+        memoria.clear()
     yield
-    frescura._en_memoria.clear()
+    for memoria in (frescura._en_memoria, indice._en_memoria):
+        memoria.clear()

@@ -232,7 +232,7 @@ def test_sin_resultados_dice_que_filtro_quitar(pedir):
     CandidaturaFactory.create_batch(3, sexo=Sexo.MUJER, edad=30)
     respuesta = pedir(sexo="mujer", edad="60-y-mas")
     (opcion,) = respuesta.context["listado"].quitar_uno
-    assert (opcion.etiqueta, opcion.cuantas.numero) == ("Edad el día de la jornada", 3)
+    assert (opcion.etiqueta, opcion.cuantas) == ("Edad el día de la jornada", 3)
     assert opcion.url == f"{LISTA}?sexo=mujer"
     assert "Ninguna candidatura con esos filtros" in respuesta.content.decode()
 
@@ -242,7 +242,7 @@ def test_si_quitar_uno_no_basta_dice_cual_dejar(pedir):
     respuesta = pedir(sexo="hombre", edad="60-y-mas", q="inventada")
     listado_ = respuesta.context["listado"]
     assert listado_.quitar_uno == []
-    assert [(o.valor, o.url, o.cuantas.numero) for o in listado_.dejar_uno] == [
+    assert [(o.valor, o.url, o.cuantas) for o in listado_.dejar_uno] == [
         ("«inventada»", f"{LISTA}?q=inventada", 1)
     ]
     assert "Quitar un solo filtro no basta" in respuesta.content.decode()

@@ -3,10 +3,12 @@
 import itertools
 import random
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 
-from candidaturas.consultas import coincidencia
+from candidaturas.listado import listar
 from candidaturas.models import Candidatura, TipoDeCandidatura
 from captura.demostracion.personas import personas
 from tests.fabricas import FormulaFactory
@@ -37,10 +39,11 @@ def test_de_doscientos_nombres_mal_escritos_se_halla_el_95_por_ciento():
         itertools.islice(personas(semilla=2023, jornada=date(2023, 6, 4), ajenas=frozenset()), 600)
     )
     formula = FormulaFactory()
+    proceso = formula.eleccion.cargo.proceso
     creadas = Candidatura.objects.bulk_create(
         Candidatura(
             formula=formula,
-            proceso=formula.eleccion.cargo.proceso,
+            proceso=proceso,
             nombre=f"{p.nombres} {p.primer_apellido} {p.segundo_apellido}",
             tipo=TipoDeCandidatura.PROPIETARIA,
             por_aclarar="Prueba.",
@@ -54,9 +57,7 @@ def test_de_doscientos_nombres_mal_escritos_se_halla_el_95_por_ciento():
         palabras = candidatura.nombre.lower().split()
         lugar = azar.choice([i for i, p in enumerate(palabras) if len(p) > 3])
         palabras[lugar] = _mal_escrita(azar, palabras[lugar])
-        todas = Candidatura.objects.all()
-        hallazgo = coincidencia(todas, " ".join(palabras), con_textos=False)
-        orden = "-relevancia" if hallazgo.parecidas else "orden_boleta"
-        primeras = hallazgo.en(todas).order_by(orden, "pk")[:5]
-        halladas += candidatura.pk in [c.pk for c in primeras]
+        pedido = {"q": " ".join(palabras), "proceso": proceso.clave}
+        tarjetas = listar(QueryDict(urlencode(pedido)), "/").pagina.object_list
+        halladas += candidatura.pk in [c.pk for c in tarjetas[:5]]
     assert halladas / len(muestra) >= 0.95, f"{halladas} de {len(muestra)}"

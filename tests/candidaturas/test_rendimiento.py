@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 
-from candidaturas import consultas, facetas, frescura
-from candidaturas.filtros import CandidaturaFilter
+from candidaturas import frescura
 from candidaturas.models import (
     Candidatura,
     Demarcacion,
@@ -22,7 +21,6 @@ from candidaturas.models import (
     TipoDeCandidatura,
 )
 from conoceles.comun.lectura import solo_lectura
-from tests.almacen import vaciar_redis
 from tests.fabricas import (
     ActorFactory,
     CandidaturaFactory,
@@ -142,104 +140,6 @@ def test_el_orden_de_boleta_es_el_de_sus_cinco_partes():
         "pk",
     )
     assert en_orden() == [c.pk for c in por_partes]
-
-
-# --- Un proceso grande ---------------------------------------------------------------------------
-@pytest.fixture
-def grande(monkeypatch):
-    """Con umbrales pequeños, sesenta candidaturas ya son muchas; la muestra es de una en 32."""
-    vaciar_redis()
-    monkeypatch.setattr(consultas, "MAXIMO_EXACTO", 50)
-    monkeypatch.setattr(consultas, "EXACTAS_EN_UNO_GRANDE", 40)
-    monkeypatch.setattr(facetas, "MINIMO_EN_LA_MUESTRA", 1)
-    eleccion = EleccionFactory()
-    formulas = [FormulaFactory(eleccion=eleccion, numero=n) for n in range(600)]
-    Candidatura.objects.bulk_create(
-        Candidatura(
-            formula=formula,
-            proceso=eleccion.cargo.proceso,
-            tipo=TipoDeCandidatura.PROPIETARIA,
-            nombre=f"Persona {n:03d} Inventada",
-            sexo="mujer" if n % 20 else "hombre",
-            edad=30,
-        )
-        for n, formula in enumerate(formulas)
-    )
-    return eleccion
-
-
-def test_lo_que_son_muchas_se_dice_aproximado(client, grande):
-    pagina = client.get("/candidaturas/")
-    cuenta = pagina.context["listado"].cuenta
-    assert cuenta.aproximada
-    en_muestra = Candidatura.objects.filter(consultas.EnLaMuestra("pk")).count()
-    assert cuenta.numero == consultas.dos_cifras(max(40, en_muestra * 32))
-    assert f"Unas {cuenta.numero}" in pagina.text
-    assert "las cantidades son aproximadas" in pagina.text
-    # Lo que son pocas sigue siendo exacto, y entonces no se dice que es aproximado.
-    pocas = client.get("/candidaturas/?sexo=hombre")
-    assert pocas.context["listado"].cuenta == (30, False)
-    assert "30 candidaturas" in pocas.text
-
-
-def test_la_muestra_reparte_y_es_siempre_la_misma(grande):
-    en_muestra = set(
-        Candidatura.objects.filter(consultas.EnLaMuestra("pk")).values_list("pk", flat=True)
-    )
-    assert 0 < len(en_muestra) < 60
-    otra_vez = Candidatura.objects.filter(consultas.EnLaMuestra("pk"))
-    assert en_muestra == {c.pk for c in otra_vez}
-
-
-def test_las_cuentas_de_una_muestra_se_multiplican(grande):
-    filtro = CandidaturaFilter({}, Candidatura.objects.publicas().vigentes())
-    cuentas = facetas.contar(filtro, filtro.activos())
-    assert cuentas.aproximadas
-    en_muestra = Candidatura.objects.filter(consultas.EnLaMuestra("pk"), sexo="mujer").count()
-    assert cuentas.por_opcion["sexo"]["mujer"] == consultas.dos_cifras(en_muestra * 32)
-
-
-def test_lo_recordado_un_minuto_no_recuerda_un_distintivo_retirado(grande):
-    def contar():
-        filtro = CandidaturaFilter({}, Candidatura.objects.vigentes())
-        return facetas.contar(filtro, filtro.activos())
-
-    perfil = PerfilFactory(candidatura=Candidatura.objects.first())
-    otro = PerfilFactory(candidatura=Candidatura.objects.last())
-    suyos = [p.distintivos.create(clave="migrante", texto="Migrante") for p in (perfil, otro)]
-    antes = contar()
-    assert antes.por_opcion["autoadscripcion"] == {"migrante": 2}
-    suyos[0].delete()
-    Candidatura.objects.exclude(pk__in=[perfil.pk, otro.pk]).update(sexo="no_binario")
-    despues = contar()
-    assert despues.por_opcion["sexo"] == antes.por_opcion["sexo"], "lo demás sí se recuerda"
-    assert despues.por_opcion["autoadscripcion"] == {"migrante": 1}
-
-
-def test_el_sorteo_de_demasiadas_se_rehusa_con_un_aviso(client, grande, sorteado):
-    pagina = client.get("/candidaturas/?orden=sorteo")
-    if pagina.context["listado"].cuenta.numero > consultas.MAXIMO_EXACTO:
-        assert "El sorteo se hace hasta con" in pagina.text
-    assert client.get("/candidaturas/?orden=sorteo&sexo=hombre").context["listado"].sorteo
-
-
-def test_la_muestra_puede_usar_su_indice():
-    """Si la expresión de la consulta y la del índice dejaran de ser la misma, no podría."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'candidatura_muestra'")
-        (definicion,) = cursor.fetchone()
-    sql = str(Candidatura.objects.filter(consultas.EnLaMuestra("pk")).query)
-    condicion = sql.partition(" WHERE ")[2].partition(" ORDER BY ")[0]
-    sin_adorno = str.maketrans("", "", '()" ')
-    llana = condicion.translate(sin_adorno).replace("candidaturas_candidatura.", "")
-    assert llana == definicion.partition(" WHERE ")[2].translate(sin_adorno)
-
-
-@pytest.mark.parametrize(
-    ("numero", "dicho"), [(7, 7), (99, 99), (100, 100), (2049, 2000), (187_432, 190_000)]
-)
-def test_dos_cifras(numero, dicho):
-    assert consultas.dos_cifras(numero) == dicho
 
 
 # --- Ninguna consulta pública dura más de lo que se dijo ---------------------------------------
