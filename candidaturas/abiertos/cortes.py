@@ -116,7 +116,6 @@ def _renglones(
                 Integrante.objects.select_related("partido").order_by("orden"),
             ),
         )
-        .defer("perfil__palabras")
         .en_orden_de_boleta()
     )
     for candidatura in candidaturas.iterator(chunk_size=DE_UNA_VEZ):

@@ -15,15 +15,23 @@ COMMENT ON COLUMN candidaturas_palabrasdeperfil.relleno IS
     'Vacío: hace que las palabras se guarden fuera del renglón.';
 """
 
+# Al insertar, todas de una vez: una importación publica miles.
 DISPARADORES = """
 CREATE FUNCTION conoceles_poner_palabras() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO candidaturas_palabrasdeperfil (perfil_id, palabras)
-    VALUES (NEW.candidatura_id, conoceles_palabras_de_seis(
+    SELECT candidatura_id, conoceles_palabras_de_seis(
+        historia_profesional, trayectoria_politica, motivo_cargo_publico,
+        propuesta_1, propuesta_2, propuesta_genero
+    ) FROM nuevos;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION conoceles_cambiar_palabras() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE candidaturas_palabrasdeperfil SET palabras = conoceles_palabras_de_seis(
         NEW.historia_profesional, NEW.trayectoria_politica, NEW.motivo_cargo_publico,
         NEW.propuesta_1, NEW.propuesta_2, NEW.propuesta_genero
-    ))
-    ON CONFLICT (perfil_id) DO UPDATE SET palabras = EXCLUDED.palabras;
+    ) WHERE perfil_id = NEW.candidatura_id;
     RETURN NULL;
 END $$;
 CREATE FUNCTION conoceles_quitar_palabras() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -31,10 +39,13 @@ BEGIN
     DELETE FROM candidaturas_palabrasdeperfil WHERE perfil_id = OLD.candidatura_id;
     RETURN OLD;
 END $$;
-CREATE TRIGGER perfil_palabras
-    AFTER INSERT OR UPDATE OF historia_profesional, trayectoria_politica, motivo_cargo_publico,
+CREATE TRIGGER perfil_con_palabras
+    AFTER INSERT ON candidaturas_perfilpublicado REFERENCING NEW TABLE AS nuevos
+    FOR EACH STATEMENT EXECUTE FUNCTION conoceles_poner_palabras();
+CREATE TRIGGER perfil_otras_palabras
+    AFTER UPDATE OF historia_profesional, trayectoria_politica, motivo_cargo_publico,
         propuesta_1, propuesta_2, propuesta_genero
-    ON candidaturas_perfilpublicado FOR EACH ROW EXECUTE FUNCTION conoceles_poner_palabras();
+    ON candidaturas_perfilpublicado FOR EACH ROW EXECUTE FUNCTION conoceles_cambiar_palabras();
 CREATE TRIGGER perfil_sin_palabras
     BEFORE DELETE ON candidaturas_perfilpublicado FOR EACH ROW
     EXECUTE FUNCTION conoceles_quitar_palabras();
@@ -42,8 +53,10 @@ CREATE TRIGGER perfil_sin_palabras
 
 QUITAR_DISPARADORES = """
 DROP TRIGGER perfil_sin_palabras ON candidaturas_perfilpublicado;
-DROP TRIGGER perfil_palabras ON candidaturas_perfilpublicado;
+DROP TRIGGER perfil_otras_palabras ON candidaturas_perfilpublicado;
+DROP TRIGGER perfil_con_palabras ON candidaturas_perfilpublicado;
 DROP FUNCTION conoceles_quitar_palabras();
+DROP FUNCTION conoceles_cambiar_palabras();
 DROP FUNCTION conoceles_poner_palabras();
 """
 
@@ -68,6 +81,7 @@ class Migration(migrations.Migration):
                 (
                     "perfil",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="+",

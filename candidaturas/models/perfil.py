@@ -201,7 +201,12 @@ class PalabrasDePerfil(models.Model):
     """
 
     perfil = models.OneToOneField(
-        PerfilPublicado, models.CASCADE, primary_key=True, related_name="+"
+        PerfilPublicado,
+        models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        # Lo cuidan los disparadores que la escriben.
+        db_constraint=False,
     )
     palabras = SearchVectorField()
 
