@@ -4,15 +4,17 @@ Los servidores se levantan antes de que Django lea sus ajustes; por eso un `conf
 carpeta no importa modelos al principio del archivo, sino dentro de sus funciones.
 """
 
+import asyncio
 import fcntl
+import gc
 import itertools
+import multiprocessing
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from multiprocessing import forkserver
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,6 +86,34 @@ def _redis_propio(url: str, base: int) -> str:
     return f"{raiz}/{base}" if separador and final.isdigit() else url
 
 
+# --- El orden --------------------------------------------------------------------------------
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Las que tardan, primero: si quedan para el final, los demás procesos ya no tienen qué hacer.
+
+    A cada proceso le toca de entrada un tramo seguido (`worksteal`).
+    """
+    for prueba in items:
+        if "navegador" in getattr(prueba, "fixturenames", ()):
+            prueba.add_marker("navegador")
+    tardadas, demas = [], []
+    for prueba in items:
+        tarda = prueba.get_closest_marker("navegador") or prueba.get_closest_marker("tardada")
+        (tardadas if tarda else demas).append(prueba)
+    procesos = getattr(config, "workerinput", {}).get("workercount", 1)
+    items.clear()
+    for n in range(procesos):
+        tramo = slice(len(demas) * n // procesos, len(demas) * (n + 1) // procesos)
+        items += tardadas[n::procesos] + demas[tramo]
+
+
+def pytest_collection_finish():
+    """Lo importado ya no es basura: que el recolector no lo vuelva a recorrer en cada vuelta."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
 # --- La base ---------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
@@ -95,6 +125,9 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
     from django.db import connection
     from django.test import TransactionTestCase
 
+    from candidaturas import catalogos
+    from tests.apartado import apartar
+
     creacion, nombre = connection.creation, connection.settings_dict["NAME"]
     proceso = getattr(request.config, "workerinput", {}).get("workerid", "gw")
     with django_db_blocker.unblock():
@@ -105,16 +138,14 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
                 connection.settings_dict["NAME"] = creacion._get_test_db_name()
             else:
                 creacion.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-                _apartar_catalogos(connection)
+                apartar("catalogos", catalogos.cargar)
                 _dejar_la_limpieza_a_las_pruebas(connection)
                 call_command("permisos_bd", verbosity=0)
                 marca.write("hecha")
             creacion.clone_test_db(proceso, verbosity=0)
         creacion.setup_worker_connection(proceso)
-    with django_db_blocker.unblock():
-        vaciar = _como_vaciar(connection)
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(TransactionTestCase, "_fixture_teardown", vaciar)
+        parche.setattr(TransactionTestCase, "_fixture_teardown", _vaciar)
         yield
     with django_db_blocker.unblock():
         creacion.destroy_test_db(nombre, verbosity=0)
@@ -156,91 +187,41 @@ def pytest_runtest_teardown(item, nextitem):
             cursor.execute(f"VACUUM {usadas}")
 
 
-def _como_vaciar(connection):
-    """Lo que deja la base como estaba tras una prueba que confirma lo que escribe.
+def _vaciar(_=None) -> None:
+    """Deja la base como estaba tras una prueba que confirma lo que escribe.
 
     Django vacía con TRUNCATE todas las tablas y vuelve a crear los permisos: medio segundo por
-    prueba con ciento cuarenta tablas. Casi siempre tienen renglones unas veinte.
+    prueba.
     """
-    import pgtrigger
-    from django.db import transaction
+    from django.db import connection, transaction
 
-    intactas = {"django_migrations", "django_content_type", "auth_permission"}
-    tablas = set(connection.introspection.django_table_names(only_existing=True)) - intactas
-    con_renglones = " UNION ALL ".join(
-        f"SELECT '{tabla}' WHERE EXISTS (SELECT FROM {tabla})" for tabla in sorted(tablas)
-    )
-
-    def vaciar(_):
-        # Hay tablas a las que solo se añade y otras que escriben su historia: aquí no toca.
-        with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
-            cursor.execute(con_renglones)
-            if borrar := [f"DELETE FROM {tabla}" for (tabla,) in cursor.fetchall()]:
-                cursor.execute(";".join(borrar))
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-    return vaciar
-
-
-def _tablas_de_catalogos() -> list[tuple[str, str]]:
-    """(tabla, columnas que se escriben); las calculadas las vuelve a calcular la base."""
-    from django.apps import apps
-
-    return [
-        (m._meta.db_table, ", ".join(f.column for f in m._meta.local_fields if not f.generated))
-        for m in apps.get_app_config("candidaturas").get_models(include_auto_created=True)
-    ]
-
-
-def _apartar_catalogos(connection) -> None:
-    from django.db import transaction
-
-    from candidaturas import catalogos
+    from tests.apartado import vaciar
 
     with transaction.atomic(), connection.cursor() as cursor:
-        catalogos.cargar()
-        cursor.execute("CREATE SCHEMA catalogos")
-        for tabla, columnas in _tablas_de_catalogos():
-            cursor.execute(f"CREATE TABLE catalogos.{tabla} AS SELECT {columnas} FROM {tabla}")
-        for tabla, _ in _tablas_de_catalogos():
-            cursor.execute(f"DELETE FROM {tabla}")
+        vaciar(cursor)
 
 
 @pytest.fixture
 def coahuila(db):
     """Los catálogos de Coahuila, como los deja `catalogos.cargar()`, sin volver a leerlos."""
-    _poner_catalogos()
+    from tests.apartado import poner
+
+    poner("catalogos")
 
 
 @pytest.fixture(scope="module")
 def coahuila_en_el_modulo(django_db_setup, django_db_blocker):
     """Lo mismo, de una vez para todas las pruebas de un archivo: ninguna puede confirmar lo suyo,
     porque al terminar vaciaría la base."""
-    from django.db import connection
-
     from candidaturas import frescura
+    from tests.apartado import poner
 
     with django_db_blocker.unblock():
-        _poner_catalogos()
+        poner("catalogos")
     yield
     with django_db_blocker.unblock():
-        _como_vaciar(connection)(None)
+        _vaciar()
         frescura.cambio_el_registro()
-
-
-def _poner_catalogos() -> None:
-    from django.db import connection, transaction
-
-    from candidaturas import frescura
-
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            ";".join(
-                f"INSERT INTO {tabla} ({columnas}) SELECT {columnas} FROM catalogos.{tabla}"
-                for tabla, columnas in _tablas_de_catalogos()
-            )
-        )
-    frescura.cambio_el_registro()
 
 
 @pytest.fixture
@@ -270,11 +251,24 @@ def _url_de_la_base_de_pruebas() -> str:
     return f"postgresql://{acceso}@{quote(anfitrion, safe='')}{puerto}/{base['NAME']}"
 
 
+@pytest.fixture(scope="session")
+def criadero(django_db_setup):
+    """De donde nacen los trabajadores: un proceso sobre la base de pruebas, ya con todo leído."""
+    contexto = multiprocessing.get_context("forkserver")
+    contexto.set_forkserver_preload(["tests.trabajador"])
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setenv("DATABASE_URL", _url_de_la_base_de_pruebas())
+        parche.setenv("PYTHONPATH", str(RAIZ))
+        forkserver.ensure_running()
+    return contexto
+
+
 @pytest.fixture
-def lanzar_trabajador(transactional_db, tmp_path):
+def lanzar_trabajador(transactional_db, tmp_path, criadero):
     """`lanzar_trabajador()`: un trabajador de Celery, en su propio proceso, sobre la base de
     pruebas. Cada llamada lanza otro; al final terminan todos."""
     from conoceles.celery import app
+    from tests.trabajador import trabajar
 
     procesos = []
 
@@ -283,43 +277,27 @@ def lanzar_trabajador(transactional_db, tmp_path):
         registro = tmp_path / f"trabajador{len(procesos)}.log"
         if not procesos:
             app.control.purge()
-        ambiente = {**os.environ, "DATABASE_URL": _url_de_la_base_de_pruebas()}
-        orden = ["celery", "-A", "conoceles", "worker", "--pool", "solo", "--loglevel", "INFO"]
-        orden += ["--hostname", nombre, "--without-mingle", "--without-gossip"]
-        orden += ["--include", "tests.trabajos_de_prueba"]
-        with registro.open("wb") as salida:
-            proceso = subprocess.Popen(
-                [sys.executable, "-m", *orden],
-                cwd=RAIZ,
-                env=ambiente,
-                stdin=subprocess.DEVNULL,
-                stdout=salida,
-                stderr=subprocess.STDOUT,
-            )
+        proceso = criadero.Process(target=trabajar, args=[nombre, registro])
+        proceso.start()
         procesos.append(proceso)
         for _ in range(60):
-            if proceso.poll() is not None:
+            if not proceso.is_alive():
                 break
             if app.control.ping(destination=[nombre], timeout=0.5):
                 break
         else:
             proceso.kill()
-        assert proceso.poll() is None, registro.read_text()
+        assert proceso.is_alive(), registro.read_text()
         return proceso
 
     yield lanzar
-    _terminar_todos(procesos)
-
-
-def _terminar_todos(procesos):
     for proceso in procesos:
         proceso.terminate()
     for proceso in procesos:
-        try:
-            proceso.wait(10)
-        except subprocess.TimeoutExpired:
-            proceso.kill()
-            proceso.wait()
+        proceso.join(10)
+        proceso.kill()
+        proceso.join()
+        proceso.close()
 
 
 @pytest.fixture
@@ -344,15 +322,10 @@ def hacer_trabajos(transactional_db):
 
 
 # --- El navegador ----------------------------------------------------------------------------
-def pytest_collection_modifyitems(items):
-    for prueba in items:
-        if "navegador" in getattr(prueba, "fixturenames", ()):
-            prueba.add_marker("navegador")
-
-
 @pytest.fixture(scope="session")
-def navegador():
-    """Un Chromium por proceso de pruebas; si no hay ninguno, lo dice y omite la prueba."""
+def chromium():
+    """Un Chromium por proceso de pruebas, y el ciclo de eventos con que Playwright lo maneja; si no
+    hay ninguno, lo dice y omite la prueba."""
     from playwright.sync_api import sync_playwright
 
     from scripts.navegador import buscar
@@ -360,8 +333,6 @@ def navegador():
     ruta = buscar()
     if ruta is None:
         pytest.skip("NO HAY CHROMIUM en esta máquina ni se pudo instalar (scripts/navegador.py)")
-    # Playwright deja un ciclo de eventos en este hilo y Django lo toma por código asíncrono.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     opciones = [
         "--disable-gpu",
         "--disable-background-networking",
@@ -373,8 +344,25 @@ def navegador():
         opciones.append("--no-sandbox")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=ruta, args=opciones)
-        yield chromium
+        ciclo = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield chromium, ciclo
+        asyncio._set_running_loop(ciclo)
         chromium.close()
+
+
+@pytest.fixture
+def navegador(chromium, monkeypatch):
+    """Playwright deja su ciclo de eventos corriendo en este hilo: lo ve solo quien navega, porque
+    Django lo toma por código asíncrono y abre para él otra conexión."""
+    from django.db import connections
+
+    abierto, ciclo = chromium
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    asyncio._set_running_loop(ciclo)
+    yield abierto
+    connections.close_all()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Un escenario con todos los papeles: dos partidos, una coalición y el instituto; y cómo
 interrumpir una acción con otra para probar sus candados."""
 
+import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -9,8 +10,25 @@ import pytest
 
 
 @pytest.fixture
-def papeles(db):
+def papeles(papeles_apartados, db):
     """papel → Adscripcion. La candidatura del escenario es de la coalición AB, que captura A."""
+    from tests.apartado import poner
+
+    poner("papeles")
+    return pickle.loads(papeles_apartados)  # noqa: S301
+
+
+@pytest.fixture(scope="session")
+def papeles_apartados(django_db_setup, django_db_blocker):
+    """El escenario se arma una vez por proceso: lo piden mil pruebas. Sus renglones quedan
+    aparte y sus objetos, guardados, para que ninguna prueba vea lo que otra les hizo."""
+    from tests.apartado import apartar
+
+    with django_db_blocker.unblock():
+        return apartar("papeles", lambda: pickle.dumps(_armar_los_papeles()))
+
+
+def _armar_los_papeles():
     from allauth.mfa.models import Authenticator
 
     from captura.models import Adscripcion, Rol, Usuario
@@ -49,7 +67,6 @@ def papeles(db):
         "candidata": {"rol": Rol.CANDIDATA, "actor": a},
         **{rol.value: {"rol": rol} for rol in del_instituto},
     }
-    # De golpe y no una por una: lo piden mil pruebas.
     usuarios = Usuario.objects.bulk_create(UsuarioFactory.build_batch(len(nuevas)))
     adscripciones = Adscripcion.objects.bulk_create(
         AdscripcionFactory.build(usuario=usuario, **campos)

@@ -194,7 +194,7 @@ ATAQUES = {
 
 
 @pytest.mark.parametrize("ataque", ATAQUES)
-def test_se_halla(proceso, ataque, papeles, capsys):
+def test_se_halla(papeles, proceso, ataque, capsys):
     actos = anotar_varios(proceso, 5)
     anclar()
     assert hallazgos() == []

@@ -277,6 +277,7 @@ def test_quien_perdio_el_cargo_ya_no_lo_recibe(listo):
     assert (trabajo.estado, trabajo.archivo) == ("fallido", "")
 
 
+@pytest.mark.tardada
 @pytest.mark.django_db(transaction=True)
 def test_matan_al_trabajador_a_la_mitad_y_otro_da_la_misma_carpeta(
     listo, electronico, lanzar_trabajador, esperar
@@ -291,7 +292,7 @@ def test_matan_al_trabajador_a_la_mitad_y_otro_da_la_misma_carpeta(
     trabajo = pedir_carpeta(proceso=listo.proceso, adscripcion=revisora)
     esperar(lambda: any(r.stat().st_size for r in _a_medias(trabajo)), 30)
     primero.kill()
-    primero.wait()
+    primero.join()
     fichas = {r.name: r.stat().st_mtime_ns for r in _hechas(trabajo)}
     assert fichas, "la primera ficha ya estaba hecha"
     soltar.set()

@@ -186,6 +186,7 @@ class Recorrido(RuleBasedStateMachine):
         assert CambioDePerfil.objects.filter(candidatura=perfil.pk).exists()
 
 
+@pytest.mark.tardada
 @pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("series", [12, pytest.param(100, marks=pytest.mark.largo)])
 def test_ningun_recorrido_llega_a_un_estado_imposible(papeles, series):

@@ -24,6 +24,7 @@ def test_ninguna_direccion_privada_queda_sin_fila():
     assert {r for r in rutas if r.startswith("captura:")} == set(METODOS_REHUSADOS)
 
 
+@pytest.mark.tardada
 @pytest.mark.parametrize("area", AREAS)
 def test_cada_papel_recibe_lo_que_le_toca(papeles, area):
     escenario = Escenario(papeles)

@@ -215,7 +215,7 @@ def test_la_historia_no_se_reescribe(reporte):
         MovimientoDeReporte.objects.update(nota="Otra cosa.")
 
 
-def test_en_pantalla_se_atiende_y_un_cierre_sin_nota_se_explica(client, reporte, papeles):
+def test_en_pantalla_se_atiende_y_un_cierre_sin_nota_se_explica(client, papeles, reporte):
     client.force_login(papeles.cuentas["revision"].usuario)
     assert reporte.folio in client.get(reverse("captura:reportes")).text
     mover = reverse("captura:reporte_mover", args=[reporte.folio])

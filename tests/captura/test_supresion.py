@@ -346,7 +346,7 @@ def test_matan_al_trabajador_con_archivos_ya_borrados_y_otro_la_completa(
     trabajo = trabajo_de(confirmar(papeles, proceso))
     esperar(lambda: not hoja.imagen.storage.exists(hoja.imagen.name), 30)
     primero.kill()
-    primero.wait()
+    primero.join()
     soltar.set()
     candado.join(10)
     peticion = SupresionPedida.objects.get()

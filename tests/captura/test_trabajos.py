@@ -65,6 +65,7 @@ def test_una_falla_nuestra_se_anota_y_no_se_ensena(adscripcion, caplog):
     assert "dato-interno" in caplog.text
 
 
+@pytest.mark.tardada
 def test_matan_al_trabajador_a_la_mitad_y_otro_lo_retoma_completo(
     adscripcion, lanzar_trabajador, tmp_path, esperar
 ):
@@ -74,7 +75,7 @@ def test_matan_al_trabajador_a_la_mitad_y_otro_lo_retoma_completo(
     esperar(lambda: Trabajo.objects.filter(pk=trabajo.pk, hecho=1).exists(), 20)
     assert MITAD in [r.read_bytes() for r in trabajo.carpeta.iterdir()]
     primero.kill()
-    primero.wait()
+    primero.join()
     permiso.touch()
     trabajo.refresh_from_db()
     assert trabajo.estado == EstadoDeTrabajo.EN_CURSO

@@ -37,6 +37,7 @@ from conoceles.comun import reloj
 from informes.management.commands import preparar_demo
 
 
+@pytest.mark.tardada
 @pytest.mark.django_db
 @pytest.mark.parametrize("lugares", [3, pytest.param(historia.LUGARES_RP, marks=pytest.mark.largo)])
 def test_la_historia_es_coherente(coahuila, monkeypatch, lugares):

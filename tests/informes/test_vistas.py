@@ -43,6 +43,7 @@ def test_ninguna_direccion_de_informes_falta_en_la_matriz():
     assert {f"informes:{p.name}" for p in informes.url_patterns} == set(MATRIZ)
 
 
+@pytest.mark.tardada
 def test_cada_rol_obtiene_lo_que_le_toca(proceso, acto, entrar):
     roles = {rol for _, por_rol in MATRIZ.values() for rol in por_rol}
     sesiones = {rol: _sesion(rol, proceso, entrar) for rol in roles}
