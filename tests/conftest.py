@@ -10,6 +10,7 @@ import gc
 import itertools
 import multiprocessing
 import os
+import pickle
 import shutil
 import tempfile
 import time
@@ -91,20 +92,25 @@ def _redis_propio(url: str, base: int) -> str:
 def pytest_collection_modifyitems(config, items):
     """Las que tardan, primero: si quedan para el final, los demás procesos ya no tienen qué hacer.
 
-    A cada proceso le toca de entrada un tramo seguido (`worksteal`).
+    A cada proceso le toca de entrada un tramo seguido (`worksteal`). Uno no empieza con navegador:
+    tres Chromium a la vez en dos núcleos se estorban.
     """
+    de_navegador, tardadas, demas = [], [], []
     for prueba in items:
         if "navegador" in getattr(prueba, "fixturenames", ()):
             prueba.add_marker("navegador")
-    tardadas, demas = [], []
-    for prueba in items:
-        tarda = prueba.get_closest_marker("navegador") or prueba.get_closest_marker("tardada")
-        (tardadas if tarda else demas).append(prueba)
+            de_navegador.append(prueba)
+        else:
+            (tardadas if prueba.get_closest_marker("tardada") else demas).append(prueba)
     procesos = getattr(config, "workerinput", {}).get("workercount", 1)
+    con_navegador = max(procesos - 1, 1)
     items.clear()
     for n in range(procesos):
-        tramo = slice(len(demas) * n // procesos, len(demas) * (n + 1) // procesos)
-        items += tardadas[n::procesos] + demas[tramo]
+        if n < con_navegador:
+            items += de_navegador[n::con_navegador]
+        if n == procesos - 1:
+            items += tardadas
+        items += demas[len(demas) * n // procesos : len(demas) * (n + 1) // procesos]
 
 
 def pytest_collection_finish():
@@ -222,6 +228,17 @@ def coahuila_en_el_modulo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         _vaciar()
         frescura.cambio_el_registro()
+
+
+@pytest.fixture(scope="session")
+def papeles_apartados(django_db_setup, django_db_blocker):
+    """El escenario de `papeles` se arma una vez por proceso: lo piden mil pruebas. Sus renglones
+    quedan aparte y sus objetos, guardados, para que ninguna vea lo que otra les hizo."""
+    from tests.apartado import apartar
+    from tests.captura.conftest import armar_los_papeles
+
+    with django_db_blocker.unblock():
+        return apartar("papeles", lambda: pickle.dumps(armar_los_papeles()))
 
 
 @pytest.fixture

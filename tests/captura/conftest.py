@@ -18,17 +18,7 @@ def papeles(papeles_apartados, db):
     return pickle.loads(papeles_apartados)  # noqa: S301
 
 
-@pytest.fixture(scope="session")
-def papeles_apartados(django_db_setup, django_db_blocker):
-    """El escenario se arma una vez por proceso: lo piden mil pruebas. Sus renglones quedan
-    aparte y sus objetos, guardados, para que ninguna prueba vea lo que otra les hizo."""
-    from tests.apartado import apartar
-
-    with django_db_blocker.unblock():
-        return apartar("papeles", lambda: pickle.dumps(_armar_los_papeles()))
-
-
-def _armar_los_papeles():
+def armar_los_papeles():
     from allauth.mfa.models import Authenticator
 
     from captura.models import Adscripcion, Rol, Usuario

@@ -8,9 +8,12 @@ que devuelve las partes de la dirección, lo que se envía y la consulta.
 from copy import deepcopy
 from importlib import import_module
 from pkgutil import iter_modules
+from unittest.mock import patch
 
 from django.conf import settings
+from django.core.handlers import exception
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,6 +45,7 @@ class _Base:
         # Cada fila parte de lo mismo: lo que otra hizo en la base se deshace y aquí se olvida.
         self.papeles = self._papeles = papeles
         self._sesiones: dict[str, str] = {}
+        self._rechazos: set[tuple[str, int]] = set()
 
     def objetivo(self, papel):
         return self.papeles.propio if papel == "enlace" else self.papeles.cuestionario
@@ -72,12 +76,24 @@ class _Base:
         if papel != "anonimo":
             cliente.cookies[settings.SESSION_COOKIE_NAME] = self._sesiones[papel]
         direccion = reverse(ruta, args=partes) + consulta
-        if metodo == "POST":
-            return cliente.post(direccion, datos)
-        respuesta = cliente.generic(metodo, direccion)
+        with patch.object(exception, "get_exception_response", self._rechazar(papel)):
+            if metodo == "POST":
+                return cliente.post(direccion, datos)
+            respuesta = cliente.generic(metodo, direccion)
         if respuesta.streaming:
             list(respuesta.streaming_content)  # un archivo que nadie lee queda abierto
         return respuesta
+
+    def _rechazar(self, papel, dibujar=exception.get_exception_response):
+        """La página de un rechazo no depende de la dirección: se dibuja una vez por papel."""
+
+        def responder(request, resolver, codigo, error):
+            if (papel, codigo) in self._rechazos:
+                return HttpResponse(status=codigo)
+            self._rechazos.add((papel, codigo))
+            return dibujar(request, resolver, codigo, error)
+
+        return responder
 
 
 Escenario = type("Escenario", (*(area.Escenario for area in _areas), _Base), {})
