@@ -89,6 +89,12 @@ def test_cada_palabra_puede_estar_en_el_nombre_o_en_el_texto(nombres):
     assert nombres(q="habla agua") == ["Persona Que Habla"]
 
 
+def test_parecerse_a_una_palabra_no_trae_a_quien_la_lleva_dentro_de_otra(nombres):
+    CandidaturaFactory(nombre="Dos Agarciado")
+    CandidaturaFactory(nombre="Uno García")
+    assert nombres(q="garsia") == ["Uno García"]
+
+
 @pytest.mark.parametrize("q", ["%", "_", "\\", "100%", "' OR 1=1 --", "(((", "[a", "*", "\\m"])
 def test_los_signos_no_son_instrucciones(nombres, q):
     CandidaturaFactory(nombre="Persona Inventada")
