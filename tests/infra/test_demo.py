@@ -236,9 +236,11 @@ def test_ciclo_de_vida_de_la_demostracion(datos_de_demo, puerto):
 
 
 @pytest.mark.largo
-def test_si_muere_una_parte_se_dice_cual_y_se_detiene_todo(datos_de_demo, puerto):
+def test_si_muere_una_parte_se_dice_cual_y_se_detiene_todo(datos_de_demo, puerto, esperar):
     demo = Demostracion(datos_de_demo, puerto)
     demo.esperar(110)
+    # La agenda se lanza cuando ya responde, justo antes de anunciarlo.
+    esperar(lambda: "Lista en" in demo.registro.read_text())
     _web, _trabajador, agenda = json.loads((datos_de_demo / "procesos.json").read_text())
     os.kill(agenda[0], signal.SIGKILL)
     assert demo.make.wait(20) != 0
