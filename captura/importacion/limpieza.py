@@ -87,6 +87,13 @@ def _que_blancos(texto: str, *, con_renglones: bool) -> str:
 
 
 def _quitar_lo_ajeno(texto: str, notas: Notas, campo: str) -> str:
+    # Lo que se quita puede juntar dos letras que vuelven a parecer doble codificación.
+    while (limpio := _una_pasada(texto, notas, campo)) != texto:
+        texto = limpio
+    return texto
+
+
+def _una_pasada(texto: str, notas: Notas, campo: str) -> str:
     reparado = reparar(texto)
     if reparado != texto:
         notas.cambio(campo, texto, "doble codificación", f"Se leyó como «{reparado[:80]}».")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from captura.conteo import normalizar
@@ -111,6 +111,8 @@ def test_los_numeros_de_la_hoja_se_leen_sin_decimales_inventados(valor, texto):
 
 
 @given(CELDAS, st.booleans())
+@example("Â\u200b€ Â\x80", False)
+@example("Â\x80", False)
 def test_limpiar_lo_limpio_no_cambia_nada(valor, con_renglones):
     limpio, _ = _limpiar(valor, con_renglones=con_renglones)
     otra_vez, anotado = _limpiar(limpio, con_renglones=con_renglones)
