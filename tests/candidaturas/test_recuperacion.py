@@ -32,7 +32,7 @@ def _mal_escrita(azar: random.Random, palabra: str) -> str:
     return azar.choice([o for o in opciones if o != palabra])
 
 
-def test_de_doscientos_nombres_mal_escritos_se_halla_el_95_por_ciento():
+def test_de_doscientos_nombres_mal_escritos_se_halla_el_95_por_ciento(registro_en_memoria):
     """Nombre y dos apellidos de la demostración, con un error en una de sus palabras."""
     azar = random.Random(2023)
     gente = list(
