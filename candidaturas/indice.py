@@ -6,6 +6,7 @@ página. Sobre estos arreglos cuesta una milésima con dos mil candidaturas y un
 doscientas mil; la base tardaba cien veces más.
 """
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,7 +36,7 @@ COLUMNAS = {
     "reeleccion": "reeleccion",
 }
 # En un proceso mayor, leerlo todo cada vez que alguien publica no deja hacer otra cosa: la
-# escolaridad y las firmas de lo recién publicado tardan hasta un minuto en entrar a las cuentas.
+# escolaridad y las firmas de lo recién publicado tardan un minuto en entrar a las cuentas.
 GRANDE = 20_000
 SEGUNDOS = 60
 
@@ -101,21 +102,35 @@ class Indice:
 
 # Proceso → las versiones de lo publicado con que se leyó, hasta cuándo vale y lo leído.
 _en_memoria: dict[int, tuple[frescura.Versiones, float, Indice]] = {}
+_leyendo = threading.Lock()
 
 
 def indice_de(proceso: ProcesoElectoral) -> Indice:
-    """El de ahora; en un proceso grande, con lo publicado de hace un minuto o menos."""
+    """El de ahora; en un proceso grande, con lo publicado hasta hace más o menos un minuto."""
     versiones = frescura.versiones()
     if versiones.registro is None:
         return _leer(proceso)
     guardado = _en_memoria.get(proceso.pk)
-    if guardado and guardado[0].registro == versiones.registro and time.monotonic() < guardado[1]:
-        sin_cambios = versiones.perfiles is not None and guardado[0] == versiones
-        if sin_cambios or len(guardado[2]) > GRANDE:
-            return guardado[2]
-    hecho = _leer(proceso)
-    _en_memoria[proceso.pk] = (versiones, time.monotonic() + SEGUNDOS, hecho)
-    return hecho
+    if guardado is not None and guardado[0].registro != versiones.registro:
+        guardado = None
+    tolera = guardado is not None and len(guardado[2]) > GRANDE
+    sin_cambios = versiones.perfiles is not None and guardado and guardado[0] == versiones
+    if guardado is not None and (tolera or sin_cambios) and time.monotonic() < guardado[1]:
+        return guardado[2]
+    # Uno lo lee. Los demás esperan o, si el que hay todavía sirve, siguen con él: leer uno grande
+    # en varios hilos a la vez los detenía a todos.
+    leo = _leyendo.acquire(blocking=not tolera)
+    if guardado is not None and not leo:
+        return guardado[2]
+    try:
+        otro = _en_memoria.get(proceso.pk)
+        if otro is not None and otro is not guardado and otro[0] == versiones:
+            return otro[2]
+        hecho = _leer(proceso)
+        _en_memoria[proceso.pk] = (versiones, time.monotonic() + SEGUNDOS, hecho)
+        return hecho
+    finally:
+        _leyendo.release()
 
 
 def _leer(proceso: ProcesoElectoral) -> Indice:

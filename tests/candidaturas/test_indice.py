@@ -162,6 +162,46 @@ def test_en_uno_grande_lo_publicado_espera_y_lo_registrado_no(client, en_memoria
     assert cuantas(client, "mujer") == 1
 
 
+def test_mientras_alguien_lee_uno_grande_los_demas_siguen_con_el_que_hay(
+    client, en_memoria, monkeypatch
+):
+    monkeypatch.setattr(indice, "GRANDE", 1)
+    una, _ = CandidaturaFactory(sexo="mujer"), CandidaturaFactory(sexo="mujer")
+    assert cuantas(client, "mujer") == 2
+    Candidatura.objects.filter(pk=una.pk).update(sexo="hombre")
+    versiones, _, leido = indice._en_memoria[una.proceso_id]
+    indice._en_memoria[una.proceso_id] = (versiones, 0, leido)
+    with indice._leyendo:
+        assert cuantas(client, "mujer") == 2
+    assert cuantas(client, "mujer") == 1
+
+
+def test_quien_espero_a_que_otro_leyera_usa_lo_que_leyo(client, en_memoria, monkeypatch):
+    candidatura = CandidaturaFactory()
+    hechos = []
+    leer = indice._leer
+
+    def contada(proceso):
+        hechos.append(proceso)
+        return leer(proceso)
+
+    class OtroLeePrimero:
+        """Un candado que, mientras se espera, ve a otro hilo terminar su lectura."""
+
+        def acquire(self, blocking):
+            versiones = frescura.versiones()
+            indice._en_memoria[candidatura.proceso_id] = (versiones, 0, leer(candidatura.proceso))
+            return True
+
+        def release(self):
+            pass
+
+    monkeypatch.setattr(indice, "_leer", contada)
+    monkeypatch.setattr(indice, "_leyendo", OtroLeePrimero())
+    assert client.get(LISTA).context["listado"].cuenta == 1
+    assert hechos == []
+
+
 def test_la_que_dejo_la_boleta_no_se_ensena_aunque_se_recuerde(client, en_memoria):
     queda, se_va = CandidaturaFactory(nombre="Se Queda"), CandidaturaFactory(nombre="Se Va")
     assert "Se Va" in client.get(LISTA).text
