@@ -141,6 +141,23 @@ def test_se_lee_una_vez_y_otra_en_cuanto_alguien_publica(client, en_memoria):
     assert client.get(con_maestria).context["listado"].cuenta == 1
 
 
+def test_mientras_cambia_el_registro_ni_se_usa_ni_se_guarda(client, en_memoria):
+    CandidaturaFactory()
+    frescura.cambio_el_registro()
+    assert [lecturas(client) for _ in range(2)] == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_en_uno_grande_el_registro_confirmado_se_lee_enseguida(client, en_memoria, monkeypatch):
+    monkeypatch.setattr(indice, "GRANDE", 0)
+    perfil = PerfilFactory()
+    assert [lecturas(client) for _ in range(2)] == [1, 0]
+    frescura.cambio_el_perfil(perfil.candidatura)
+    assert lecturas(client) == 0
+    frescura.cambio_el_registro()
+    assert [lecturas(client) for _ in range(2)] == [1, 0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_confirmado_el_cambio_se_vuelve_a_recordar(client, en_memoria):
     perfil = PerfilFactory()
