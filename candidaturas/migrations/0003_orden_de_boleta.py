@@ -79,7 +79,7 @@ DROP FUNCTION conoceles_poner_orden_de_boleta();
 DROP FUNCTION conoceles_orden_de_boleta(bigint, text);
 """
 
-# La expresión es la de candidaturas.consultas.EnLaMuestra: si una cambia, la otra también.
+# Servía para contar de una muestra; 0007 lo quita.
 MUESTRA = """
 CREATE INDEX candidatura_muestra ON candidaturas_candidatura (proceso_id, estado_registro)
     WHERE (hashint8(id) & 31) = 0;
