@@ -6,16 +6,16 @@ candidaturas haya.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, Func, IntegerField, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import NullIf
+from django.db.models.functions import NullIf, TruncDate
 
 from candidaturas.models import ActorPolitico, EstadoDeRegistro, ProcesoElectoral
 from captura.apartados import etiqueta_de
@@ -42,6 +42,8 @@ from captura.servicios.consentimientos import formato_vigente
 
 DIAS_POR_VENCER = 3
 NO_OBSERVADA = (None, 0)
+# El lugar de las claves en una consulta que ya está armada.
+LAS_CLAVES = "las claves"
 
 
 class Falta(models.TextChoices):
@@ -100,38 +102,41 @@ def renglones(
         .values_list(
             "pk",
             "candidatura_id",
+            "candidatura__clave_orden",
+            "candidatura__formula__actor",
             "estado",
             "candidatura__registrada_el",
             "enviado_en__date",
             "foto_id",
             "vacias",
-            "candidatura__clave_orden",
-            "candidatura__formula__actor",
         )
     )
     # Lo demás se busca por clave, y no otra vez por el alcance.
-    claves = _claves(fila[0] for fila in filas)
-    candidaturas = _claves(fila[1] for fila in filas)
-    observadas = _observadas(claves)
-    prorrogas = _prorrogas(claves)
-    por_firmar = _por_firmar(candidaturas)
+    claves = [fila[0] for fila in filas]
+    candidaturas = [fila[1] for fila in filas]
+    observadas = {pk: (ultima, cuantas) for pk, ultima, cuantas in _buscar(_observadas, claves)}
+    prorrogas = dict(_buscar(_prorrogas, claves))
+    por_firmar = {pk for (pk,) in _buscar(_por_firmar, candidaturas)}
     consentimientos = consentimientos_dichos(candidaturas)
-    recordadas = _recordadas(candidaturas)
-    solo_lee = _que_solo_lee(adscripcion, {fila[-1] for fila in filas})
-    faltas_de, plazo_de = _Faltas(proceso), Calendario(proceso).plazo
+    recordadas = dict(_buscar(_recordadas, candidaturas))
+    solo_lee = _que_solo_lee(adscripcion, {fila[3] for fila in filas})
+    situaciones = _Situaciones(proceso)
     lista = []
-    for pk, candidatura, estado, registrada_el, enviado_el, foto, vacias, nombre, actor in filas:
+    for pk, candidatura, nombre, actor, estado, registrada_el, enviado_el, foto, vacias in filas:
         observado_el, pendientes = observadas.get(pk, NO_OBSERVADA)
         consentimiento = None if actor in solo_lee else consentimientos.get(candidatura, "")
-        faltas, cuantas = faltas_de[
-            estado in EDITABLES,
+        faltas, cuantas, plazo = situaciones[
+            estado,
             vacias,
             foto is None,
             pendientes,
             consentimiento == "",
             candidatura in por_firmar,
+            registrada_el,
+            observado_el,
+            enviado_el,
+            prorrogas.get(pk),
         ]
-        inicios = Inicios(registrada_el, observado_el, enviado_el, prorrogas.get(pk))
         lista.append(
             Renglon(
                 pk,
@@ -140,7 +145,7 @@ def renglones(
                 faltas,
                 cuantas,
                 consentimiento,
-                plazo_de(estado, inicios),
+                plazo,
                 recordadas.get(candidatura),
             )
         )
@@ -154,26 +159,41 @@ def _leer(consulta: QuerySet) -> list[tuple]:
         orden, datos = consulta.query.sql_with_params()
     except EmptyResultSet:
         return []
+    return _ejecutar(orden, datos)
+
+
+def _ejecutar(orden: str, datos: Iterable) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(orden, datos)
+        cursor.execute(orden, list(datos))
         return cursor.fetchall()
 
 
-def _claves(pks: Iterable[int]) -> RawSQL:
-    """Esas claves como subconsulta: un solo dato, ya en texto, por largo que sea."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, pks))}}}"])
+def _buscar(consulta: Callable[[RawSQL], QuerySet], claves: Iterable[int]) -> list[tuple]:
+    """Lo que da una consulta para esas claves, que viajan como un solo dato por muchas que sean."""
+    orden, datos = _armada(consulta)
+    texto = f"{{{','.join(map(str, claves))}}}"
+    return _ejecutar(orden, (texto if dato == LAS_CLAVES else dato for dato in datos))
 
 
-class _Faltas(dict):
-    """Lo que falta y cuántas cosas son, según cómo está la candidatura: se parecen unas a otras, y
-    cada combinación se piensa una vez."""
+@cache
+def _armada(consulta: Callable[[RawSQL], QuerySet]) -> tuple[str, tuple]:
+    """La orden y sus datos, que no cambian: armarla tarda más que lo que tarda la base."""
+    claves = RawSQL("SELECT unnest(%s::bigint[])", [LAS_CLAVES])
+    return consulta(claves).query.sql_with_params()
+
+
+class _Situaciones(dict):
+    """Qué falta, cuántas cosas son y qué plazo corre, según cómo está la candidatura: se parecen
+    unas a otras, y cada combinación se piensa una vez."""
 
     def __init__(self, proceso: ProcesoElectoral):
         self.exige_foto = proceso.parametro("foto_obligatoria")
         self.se_consiente = formato_vigente(proceso) is not None
+        self.calendario = Calendario(proceso)
 
-    def __missing__(self, clave: tuple) -> tuple[tuple[Falta, ...], int]:
-        se_edita, vacias, sin_foto, pendientes, sin_consentir, por_firmar = clave
+    def __missing__(self, clave: tuple) -> tuple[tuple[Falta, ...], int, Plazo | None]:
+        estado, vacias, sin_foto, pendientes, sin_consentir, por_firmar, *inicios = clave
+        se_edita = estado in EDITABLES
         cuantas = {
             Falta.RESPUESTAS: vacias * se_edita,
             Falta.FOTO: int(se_edita and sin_foto and self.exige_foto),
@@ -182,7 +202,8 @@ class _Faltas(dict):
             Falta.FIRMA: int(por_firmar),
         }
         faltas = tuple(falta for falta, cuantas_son in cuantas.items() if cuantas_son)
-        self[clave] = faltas, sum(cuantas.values())
+        plazo = self.calendario.plazo(estado, Inicios(*inicios))
+        self[clave] = faltas, sum(cuantas.values()), plazo
         return self[clave]
 
 
@@ -192,14 +213,22 @@ def _respuestas_vacias(proceso: ProcesoElectoral) -> Func:
     campos += ["propuesta_1", "propuesta_2"]
     campos += ["motivo_cargo_publico"] if proceso.parametro("motivo_obligatorio") else []
     campos += ["propuesta_genero"] if proceso.parametro("propuesta_genero_obligatoria") else []
-    listas = ("casas_campana", "telefonos", "correos", "redes")
-    contacto = Func(*listas, "pagina_web", function="concat")
+    medios = ("casas_campana", "telefonos", "correos", "redes")
+    contacto = sum((_cuantos(medio) for medio in medios), _largo("pagina_web"))
     return Func(
-        *(NullIf(F(campo), Value("")) for campo in campos),
-        NullIf(contacto, Value("{}{}{}{}")),
+        *(NullIf(largo, Value(0)) for largo in (*map(_largo, campos), contacto)),
         function="num_nulls",
         output_field=IntegerField(),
     )
+
+
+def _largo(campo: str) -> Func:
+    """En octetos, que PostgreSQL sabe sin abrir los textos que guarda aparte o comprimidos."""
+    return Func(campo, function="octet_length", output_field=IntegerField())
+
+
+def _cuantos(lista: str) -> Func:
+    return Func(lista, function="cardinality", output_field=IntegerField())
 
 
 def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int]:
@@ -210,19 +239,21 @@ def _que_solo_lee(adscripcion: Adscripcion | None, actores: set[int]) -> set[int
     return {a.pk for a in ajenos if not captura_por(adscripcion, a)}
 
 
-def _observadas(claves: RawSQL) -> dict[int, tuple[date | None, int]]:
-    """cuestionario → (el día de la última observación, cuántas siguen sin atender)."""
-    observadas = (
+def _observadas(claves: RawSQL) -> QuerySet:
+    """cuestionario, el día de la última observación, cuántas siguen sin atender."""
+    return (
         Observacion.objects.filter(cuestionario__in=claves)
         .order_by()
         .values_list("cuestionario")
-        .annotate(ultima=Max("creada_en__date"), pendientes=Count("pk", filter=Q(atendida_en=None)))
+        .annotate(
+            ultima=TruncDate(Max("creada_en")), pendientes=Count("pk", filter=Q(atendida_en=None))
+        )
     )
-    return {pk: (ultima, pendientes) for pk, ultima, pendientes in _leer(observadas)}
 
 
-def _prorrogas(claves: RawSQL) -> dict[int, datetime]:
-    return dict(
+def _prorrogas(claves: RawSQL) -> QuerySet:
+    """cuestionario, hasta cuándo."""
+    return (
         Prorroga.objects.filter(cuestionario__in=claves, estado=EstadoDeProrroga.CONCEDIDA)
         .order_by()
         .values_list("cuestionario")
@@ -230,25 +261,35 @@ def _prorrogas(claves: RawSQL) -> dict[int, datetime]:
     )
 
 
-def _por_firmar(candidaturas: RawSQL) -> set[int]:
+def _por_firmar(candidaturas: RawSQL) -> QuerySet:
     """Las que pidieron firmar, ya pueden hacerlo y aún no lo hacen. Firmar es voluntario: a quien
     no lo pidió no le falta."""
     firmadas = Firma.objects.vigentes().filter(candidatura=OuterRef("candidatura"))
-    return set(
+    return (
         Habilitacion.objects.filter(
             ~Exists(firmadas), candidatura__in=candidaturas, solicitud__atendida_en__isnull=False
-        ).values_list("candidatura", flat=True)
+        )
+        .order_by()
+        .values_list("candidatura")
     )
 
 
-def consentimientos_dichos(candidaturas: list[int] | RawSQL) -> dict[int, str]:
+def _consentimientos(candidaturas: RawSQL) -> QuerySet:
+    return (
+        Consentimiento.objects.filter(
+            candidatura__in=candidaturas,
+            estado__in=[EstadoDeConsentimiento.VIGENTE, EstadoDeConsentimiento.POR_VALIDAR],
+        )
+        .order_by()
+        .values_list("candidatura", "estado", *PREGUNTAS)
+    )
+
+
+def consentimientos_dichos(candidaturas: Iterable[int]) -> dict[int, str]:
     """candidatura → lo que se sabe, en palabras. Un papel por validar se dice aunque haya otro
     vigente: es lo que sigue."""
     dichos: dict[int, str] = {}
-    for candidatura, estado, *respuestas in Consentimiento.objects.filter(
-        candidatura__in=candidaturas,
-        estado__in=[EstadoDeConsentimiento.VIGENTE, EstadoDeConsentimiento.POR_VALIDAR],
-    ).values_list("candidatura", "estado", *PREGUNTAS):
+    for candidatura, estado, *respuestas in _buscar(_consentimientos, candidaturas):
         if estado == EstadoDeConsentimiento.POR_VALIDAR:
             dichos[candidatura] = "En papel, por validar"
         else:
@@ -264,8 +305,9 @@ def _decidido(respuestas: tuple[bool, ...]) -> str:
     return ", ".join(f"{nombre} {'sí' if dijo else 'no'}" for nombre, dijo in dichas)
 
 
-def _recordadas(candidaturas: RawSQL) -> dict[int, date]:
-    return dict(
+def _recordadas(candidaturas: RawSQL) -> QuerySet:
+    """candidatura, el día del último recordatorio."""
+    return (
         Recordatorio.objects.filter(candidatura__in=candidaturas)
         .order_by()
         .values_list("candidatura")
@@ -302,8 +344,8 @@ def _apremia(plazo: Plazo, apremio: str) -> bool:
 
 def cuentas(lista: list[Renglon]) -> list[tuple[Falta, int]]:
     """A cuántas les falta cada cosa."""
-    cuantas = Counter(falta for r in lista for falta in r.faltas)
-    return [(falta, cuantas[falta]) for falta in Falta]
+    combinaciones = Counter(r.faltas for r in lista)
+    return [(f, sum(n for faltas, n in combinaciones.items() if f in faltas)) for f in Falta]
 
 
 def completar(pagina: Collection[Renglon], proceso: ProcesoElectoral) -> None:

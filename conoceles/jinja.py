@@ -4,11 +4,16 @@ Una pieza es un archivo de `templates/` con un macro que se llama como él; desd
 Django se dibuja con la etiqueta `jinja` y desde otra pieza se importa.
 """
 
+from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.dateformat import format as con_formato
+from django.utils.timezone import localtime
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -20,9 +25,19 @@ def entorno(**opciones) -> Environment:
     opciones |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     del opciones["autoescape"]
     hecho = Environment(autoescape=True, **opciones)
-    hecho.globals["static"] = static
+    # Aquí y no arriba: las etiquetas se dibujan con este módulo.
+    from conoceles.templatetags.conoceles import insignia
+
+    hecho.globals |= {"static": static, "url": reverse, "insignia": insignia}
+    hecho.filters["date"] = _fecha
     hecho.globals["LARGO_DE_SIGLAS"] = LARGO_DE_SIGLAS
     return hecho
+
+
+@lru_cache(maxsize=500)
+def _fecha(dia: date, formato: str) -> str:
+    """Como el filtro de Django, en la hora local. En una lista se repiten unas cuantas."""
+    return con_formato(localtime(dia) if isinstance(dia, datetime) else dia, formato)
 
 
 def dibujar(pieza: str, **valores) -> Markup:
