@@ -34,6 +34,7 @@ from captura.permisos import (
     puede_preparar_procesos,
     puede_subir_lotes,
 )
+from captura.servicios.bloqueo import compartir_proceso
 from captura.servicios.ciclo import SUPRIMIR
 from captura.servicios.derechos import DATOS_PERSONALES
 from captura.servicios.expedientes import (
@@ -106,6 +107,8 @@ def aplicar_hoja(trabajo: Trabajo, avance) -> Resultado:
 
 def _previa(trabajo: Trabajo) -> Trabajo:
     """La vista previa que se va a aplicar, bloqueada: nadie la vence a medio camino."""
+    # El proceso va antes: quien lo bloquea aparta después sus trabajos.
+    compartir_proceso(Trabajo.objects.filter(pk=trabajo.pk).values("actor__proceso"))
     previa = Trabajo.objects.select_for_update(of=("self",)).get(pk=trabajo.parametros["revision"])
     if previa.estado != EstadoDeTrabajo.TERMINADO:
         raise aplicacion.NoSeAplica(f"La vista previa venció. {aplicacion.NO_SE_APLICO}")

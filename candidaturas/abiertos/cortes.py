@@ -49,8 +49,9 @@ CLASES = (
 DE_UNA_VEZ = 500
 # De qué depende la página de datos abiertos, para la caché.
 ETIQUETA = "datos_abiertos"
-# Cualquier número propio del sistema sirve; todos los que cortan o retiran usan el mismo.
-CERROJO = 20_230_604
+# Todos los que cortan o retiran usan este número, y nadie más: no es el de la bitácora, que quien
+# retira toma al terminar.
+CERROJO = 20_230_605
 MOTIVO_DE_RETIRO = "Contenía información que después se retiró o se suprimió de lo publicado."
 
 
@@ -204,13 +205,21 @@ def _escribir_leeme(
 
 
 # --- Retirar -----------------------------------------------------------------------------------
+def sin_cortes() -> None:
+    """Espera el corte que se esté haciendo; hasta el fin de la transacción no empieza otro.
+
+    Quien además toma el proceso llama aquí antes: el corte, al terminar, comprueba que exista.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CERROJO])
+
+
 def se_retira(perfil: PerfilPublicado) -> int:
     """El perfil deja de ser público: caen los cortes que lo contienen. Devuelve cuántos.
 
     Se llama dentro de la transacción que lo retira y antes de borrarlo.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CERROJO])
+    sin_cortes()
     cortes = CorteDeDatos.objects.filter(
         proceso=perfil.candidatura.proceso_id,
         con_perfiles=True,
@@ -238,8 +247,7 @@ def _retirar(cortes: QuerySet[CorteDeDatos]) -> int:
 
 def se_retiran(proceso: ProcesoElectoral) -> int:
     """Caen todos los cortes de un proceso, también los que solo llevan nombres. Dice cuántos."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CERROJO])
+    sin_cortes()
     cortes = CorteDeDatos.objects.filter(proceso=proceso, estado=EstadoDeCorte.VIGENTE)
     return _retirar(cortes)
 

@@ -19,6 +19,7 @@ from captura.hojas.alcance import Alcance, por_que_no_se_edita
 from captura.hojas.aplicacion import NoSeAplica
 from captura.hojas.revision import Suerte
 from captura.models import Adscripcion, Cuestionario
+from captura.servicios.bloqueo import bloquear
 from captura.servicios.captura import poner_fotografia
 from conoceles.comun.errores import ErrorDeDominio
 
@@ -184,16 +185,15 @@ def aplicar_fotos(ruta: Path, adscripcion: Adscripcion, avance, *, meses: int) -
     por_guardar = sorted(
         (f for f in leer(ruta) if f.suerte is Suerte.CAMBIA), key=lambda f: f.cuestionario or 0
     )
-    visibles = Cuestionario.objects.visibles_para(adscripcion)
     for hechas, foto in enumerate(por_guardar, start=1):
         avance(hechas, len(por_guardar))
-        _guardar(foto, imagen(ruta, foto), visibles, adscripcion, meses)
+        _guardar(foto, imagen(ruta, foto), adscripcion, meses)
     return len(por_guardar)
 
 
-def _guardar(foto: Foto, datos: bytes, visibles, adscripcion: Adscripcion, meses: int) -> None:
+def _guardar(foto: Foto, datos: bytes, adscripcion: Adscripcion, meses: int) -> None:
     try:
-        cuestionario = visibles.select_for_update(of=("self",)).get(pk=foto.cuestionario)
+        cuestionario = bloquear(adscripcion, foto.cuestionario or 0)
         if (cuestionario.foto.huella if cuestionario.foto else "") != foto.anterior:
             raise NoSeAplica(
                 f"{foto.nombre}: otra persona cambió su fotografía después de esta vista previa. "

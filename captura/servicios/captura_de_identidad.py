@@ -16,6 +16,7 @@ from captura.models import (
     RespuestasDeIdentidad,
 )
 from captura.permisos import puede_contestar_identidad
+from captura.servicios.bloqueo import bloquear_candidatura
 from captura.servicios.distintivos import publicar_distintivos
 from captura.servicios.identidad import (
     abrir,
@@ -77,19 +78,14 @@ def guardar_respuestas(
 def _cambiar(
     candidatura: Candidatura, bloque: str | None, respuestas: Respuestas, adscripcion: Adscripcion
 ) -> list[str]:
-    candidatura = (
-        # `no_key`: quien cambia de llave lo contestado comprueba, al terminar, que ella exista.
-        Candidatura.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("formula__actor", "proceso", "cuestionario")
-        .get(pk=candidatura.pk)
-    )
+    # Desde aquí y hasta terminar, nadie cambia las preguntas ni bloquea el proceso.
+    exigir_escribible(candidatura.proceso)
+    candidatura = bloquear_candidatura(candidatura.pk)
     if not puede_contestar_identidad(adscripcion, candidatura):
         raise PermissionDenied
     renglon = RespuestasDeIdentidad.objects.filter(pk=candidatura.pk).first()
     if es_de_otra_cuenta(renglon, adscripcion):
         raise PermissionDenied
-    # Desde aquí y hasta terminar, nadie cambia las preguntas ni bloquea el proceso.
-    exigir_escribible(candidatura.proceso)
     version, preguntas = _exigir_que_proceda(candidatura)
     cambian = _validar(preguntas, bloque, respuestas)
     todas = abrir(renglon).con(respuestas, en_lugar_de=cambian)

@@ -46,6 +46,7 @@ def avanzar_ciclo(
     """
     if adscripcion is not None and not puede_mover_ciclo(adscripcion):
         raise PermissionDenied
+    cortes.sin_cortes()
     # FOR UPDATE: espera a quien está escribiendo en el proceso (captura.bitacora).
     proceso = ProcesoElectoral.objects.select_for_update(of=("self",)).get(pk=proceso.pk)
     if hacia not in SOLOS:

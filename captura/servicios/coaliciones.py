@@ -7,7 +7,7 @@ from django.db import transaction
 
 from candidaturas import frescura
 from candidaturas.models import ActorPolitico, Candidatura, Formula
-from captura.bitacora import a_nombre_de, anotar
+from captura.bitacora import a_nombre_de, anotar, exigir_escribible
 from captura.models import (
     Adscripcion,
     ClaseDeActo,
@@ -42,6 +42,7 @@ def cambiar_de_actor(
         raise MovimientoNoProcede("Escriba el número del acuerdo o resolución.")
     if not formulas:
         raise MovimientoNoProcede("Elija al menos una fórmula.")
+    exigir_escribible(actor.proceso)
     # El actor se lee después de bloquear: unido en la misma consulta, PostgreSQL deja fuera la
     # fórmula que cambió de actor mientras se esperaba, y no se diría nada.
     bloqueadas = list(

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from candidaturas.models import ActorPolitico, Candidatura
-from captura.bitacora import a_nombre_de, anotar
+from captura.bitacora import a_nombre_de, anotar, exigir_escribible
 from captura.huellas import huella_de, nuevo_folio
 from captura.models import (
     Adscripcion,
@@ -28,6 +28,7 @@ from captura.permisos import (
     puede_retirar_firma,
     puede_solicitar_habilitacion,
 )
+from captura.servicios.bloqueo import bloquear_candidatura
 from captura.servicios.publicacion import publicar_firmas
 from captura.texto_limpio import sin_invisibles
 from conoceles.comun import reloj
@@ -50,6 +51,7 @@ def solicitar_habilitacion(
     if not puede_solicitar_habilitacion(adscripcion) or not captura_por(adscripcion, actor):
         raise PermissionDenied
     # El bloqueo forma en fila un doble clic: la segunda petición ve ya pedidas las candidaturas.
+    exigir_escribible(familia.proceso)
     ActorPolitico.objects.select_for_update(of=("self",)).get(pk=actor.pk)
     ya_pedidas = Habilitacion.objects.filter(
         candidatura__in=candidaturas, solicitud__familia=familia
@@ -210,9 +212,8 @@ def firmar(
     """
     if not puede_firmar(adscripcion, candidatura):
         raise PermissionDenied
-    # El bloqueo de la candidatura hace que dos firmas a la vez se formen en fila.
-    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
-    # Y el del texto, que nadie lo edite mientras se firma.
+    candidatura = bloquear_candidatura(candidatura.pk)
+    # También el texto, que nadie lo edite mientras se firma.
     version = (
         VersionDeCompromisos.objects.select_for_update(of=("self",), no_key=True)
         .select_related("familia__proceso")
@@ -284,7 +285,7 @@ def retirar_firma(*, firma: Firma, motivo: str, adscripcion: Adscripcion) -> Fir
 @transaction.atomic
 def _anular(firmas, candidatura, causa: CausaDeAnulacion, motivo: str, autor) -> int:
     # El mismo bloqueo que al firmar: anular y firmar a la vez se forman en fila.
-    Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
+    bloquear_candidatura(candidatura.pk)
     vigentes = list(firmas.vigentes())
     if not vigentes:
         return 0

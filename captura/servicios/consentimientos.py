@@ -36,6 +36,7 @@ from captura.permisos import (
     puede_validar_consentimientos,
     puede_ver_consentimiento,
 )
+from captura.servicios.bloqueo import bloquear_candidatura
 from captura.servicios.distintivos import publicar_distintivos
 from captura.texto_limpio import sin_invisibles
 from conoceles.comun import reloj
@@ -80,7 +81,7 @@ def firmar_consentimiento(
     """
     if not puede_firmar_consentimiento(adscripcion, candidatura):
         raise PermissionDenied
-    candidatura = _bloquear(candidatura)
+    candidatura = bloquear_candidatura(candidatura.pk)
     if formato != formato_vigente(candidatura.proceso):
         raise ConsentimientoNoProcede(
             "El texto cambió mientras usted lo leía. Lea el nuevo y vuelva a firmar."
@@ -117,7 +118,7 @@ def registrar_papel(
     """
     if not puede_ver_consentimiento(adscripcion, candidatura):
         raise PermissionDenied
-    candidatura = _bloquear(candidatura)
+    candidatura = bloquear_candidatura(candidatura.pk)
     if formato.proceso_id != candidatura.proceso_id:
         raise PermissionDenied
     if firmado_el > reloj.hoy():
@@ -186,7 +187,7 @@ def retirar_consentimiento(
     *, consentimiento: Consentimiento, motivo: str, adscripcion: Adscripcion
 ) -> Consentimiento:
     """Desde ahora las tres respuestas son No. La propia persona no tiene que decir por qué."""
-    candidatura = _bloquear(consentimiento.candidatura)
+    candidatura = bloquear_candidatura(consentimiento.candidatura_id)
     if not puede_retirar_consentimiento(adscripcion, candidatura):
         raise PermissionDenied
     consentimiento = Consentimiento.objects.get(pk=consentimiento.pk)
@@ -230,15 +231,6 @@ def huella_del_consentimiento(consentimiento: Consentimiento) -> str:
             "firmado_el": c.firmado_el.isoformat(),
             "evidencia": c.huella_de_imagen,
         }
-    )
-
-
-def _bloquear(candidatura: Candidatura) -> Candidatura:
-    """Firmar, validar y retirar a la vez se forman en fila por candidatura."""
-    return (
-        Candidatura.objects.select_for_update(of=("self",))
-        .select_related("formula__actor", "proceso")
-        .get(pk=candidatura.pk)
     )
 
 
@@ -288,7 +280,7 @@ def _registrar(
 def _por_validar(consentimiento: Consentimiento, adscripcion: Adscripcion) -> Consentimiento:
     if not puede_validar_consentimientos(adscripcion):
         raise PermissionDenied
-    candidatura = _bloquear(consentimiento.candidatura)
+    candidatura = bloquear_candidatura(consentimiento.candidatura_id)
     consentimiento = Consentimiento.objects.get(pk=consentimiento.pk)
     if consentimiento.estado != EstadoDeConsentimiento.POR_VALIDAR:
         raise ConsentimientoNoProcede(

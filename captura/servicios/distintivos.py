@@ -38,8 +38,7 @@ def publicar_distintivos(candidatura: Candidatura, perfil: PerfilPublicado | Non
 def _formarse(candidatura: Candidatura) -> None:
     """Publicar y retirar el consentimiento a la vez: quien llega segundo ve lo que hizo el primero.
 
-    No es el renglón de la candidatura porque quien publica ya tiene el del cuestionario, y quien
-    sustituye los toma al revés.
+    Los demás ya se esperan por el cuestionario; quien cambia las preguntas no los toma todos.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [CANDADO, candidatura.pk])

@@ -17,6 +17,7 @@ from captura.huellas import nuevo_folio
 from captura.models import Adscripcion, ClaseDeActo, Invitacion, Rol, Usuario
 from captura.permisos import puede_administrar_invitaciones, puede_capturar, roles_que_invita
 from captura.servicios.avisos import aceptar_aviso
+from captura.servicios.bloqueo import bloquear_candidatura
 from captura.servicios.correos import direccion_completa, encolar
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
@@ -122,7 +123,7 @@ def _invitar(invitada: Invitada, invita: Usuario | None) -> Invitacion:
 
 def _comprobar_candidatura(candidatura: Candidatura) -> None:
     # El candado ordena a dos que invitan a la vez: la segunda ve la invitación de la primera.
-    candidatura = Candidatura.objects.select_for_update(of=("self",)).get(pk=candidatura.pk)
+    candidatura = bloquear_candidatura(candidatura.pk)
     if not candidatura.esta_en_boleta:
         raise InvitacionNoPosible("Esa candidatura ya no está en la boleta.")
     vivas = Invitacion.objects.filter(

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from candidaturas import frescura
+from candidaturas.abiertos import cortes
 from candidaturas.models import EstadoDeProceso, ProcesoElectoral
 from captura.bitacora import anotar
 from captura.flujo import Paso
@@ -61,6 +62,8 @@ def avanzar_proceso(*, proceso: ProcesoElectoral, adscripcion: Adscripcion) -> P
     if adscripcion.rol != Rol.COORDINACION:
         raise PermissionDenied
     visto = proceso.estado
+    if visto == EstadoDeProceso.ABIERTO:
+        cortes.sin_cortes()
     proceso = ProcesoElectoral.objects.select_for_update().get(pk=proceso.pk)
     desde = EstadoDeProceso(proceso.estado)
     if desde != visto:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidaturas.models import ActorPolitico, Candidatura, ProcesoElectoral
-from captura.bitacora import anotar
+from captura.bitacora import anotar, exigir_escribible
 from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Recordatorio, Rol
 from captura.permisos import captura_por, puede_recordar
 from captura.servicios.correos import direccion_completa, encolar
@@ -50,6 +50,7 @@ def recordar(
     alcance = Cuestionario.objects.visibles_para(adscripcion).filter(
         pk__in=pedidas, candidatura__proceso=proceso
     )
+    exigir_escribible(proceso)
     # Dos clics a la vez se forman en fila: el segundo ve los recordatorios del primero.
     list(
         Candidatura.objects.select_for_update(of=("self",))

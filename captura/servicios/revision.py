@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from candidaturas.models import ProcesoElectoral
-from captura.bitacora import a_nombre_de, anotar
+from captura.bitacora import a_nombre_de, anotar, exigir_escribible
 from captura.flujo import EDITABLES, Paso
 from captura.models import Adscripcion, ClaseDeActo, Cuestionario, Estado, Observacion
 from captura.permisos import REVISAN, puede_editar
@@ -46,6 +46,8 @@ def tomar_siguiente(*, adscripcion: Adscripcion, proceso: ProcesoElectoral | Non
     """
     if adscripcion.rol not in REVISAN:
         raise PermissionDenied
+    if proceso is not None:
+        exigir_escribible(proceso)
     siguiente = _apartar(por_revisar(adscripcion, proceso))
     if siguiente is None:
         raise NadaQueRevisar("No hay otro perfil por revisar.")
@@ -56,8 +58,14 @@ def tomar_siguiente(*, adscripcion: Adscripcion, proceso: ProcesoElectoral | Non
 
 
 def _apartar(cola: QuerySet[Cuestionario]) -> Cuestionario | None:
-    """El primero, con el renglón bloqueado hasta el fin de la transacción."""
-    return cola.select_for_update(skip_locked=True, of=("self",)).first()
+    """El primero, con el renglón bloqueado hasta el fin de la transacción.
+
+    Ya con el candado se vuelve a mirar: entre que se buscó y se bloqueó, otra persona pudo tomarlo.
+    """
+    while siguiente := cola.select_for_update(skip_locked=True, of=("self",)).first():
+        if cola.filter(pk=siguiente.pk).exists():
+            return siguiente
+    return None
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ from captura.models import (
 from captura.models.trabajos import VIVOS
 from captura.permisos import puede_confirmar_supresion, puede_mover_ciclo
 from captura.servicios.actas import del_acta, levantar
-from captura.servicios.bloqueo import bloquear_lugar
+from captura.servicios.bloqueo import bloquear_lugar, compartir_proceso
 from captura.servicios.ciclo import SUPRIMIR, trabajos_de
 from captura.servicios.cuentas import cerrar_sesiones
 from captura.servicios.publicacion import retirar
@@ -278,6 +278,9 @@ def suprimir_candidatura(
     """
     if not puede_mover_ciclo(adscripcion):
         raise PermissionDenied
+    # Los trabajos antes que el lugar: quien aplica una hoja tiene el suyo y sigue con los perfiles.
+    compartir_proceso(Candidatura.objects.filter(pk=candidatura.pk).values("proceso"))
+    trabajos = apartar(trabajos_de(candidatura.proceso))
     # Quien escribe en ella, o la revisa, espera.
     candidatura = bloquear_lugar(candidatura.pk)
     if candidatura.proceso.ciclo == CicloDeVida.SUPRIMIDO:
@@ -292,7 +295,7 @@ def suprimir_candidatura(
     if retirados := cortes.se_retiran(candidatura.proceso):
         cuenta["cortes de datos abiertos retirados"] += retirados
     _barrer(cuenta)
-    if trabajos := apartar(trabajos_de(candidatura.proceso)):
+    if trabajos:
         cuenta["trabajos con archivos"] += trabajos
     if queda := list(supresion.lo_que_queda(alcance)):
         raise SupresionNoProcede(f"Algo sigue en el sistema. {' '.join(queda[:5])}")

@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 
 from candidaturas.models import Candidatura, PerfilPublicado
-from captura.bitacora import ProcesoBloqueado
 from captura.flujo import Paso
 from captura.huellas import contenido_de, huella_de
 from captura.models import Cuestionario, EstadoDeAviso
@@ -74,7 +73,7 @@ def test_no_se_publica_a_quien_acaba_de_salir(verificado, en_medio):
 def test_no_se_publica_en_un_proceso_que_se_esta_cerrando(verificado, en_medio):
     publica = en_medio(procesos, "anotar", dar(verificado, Paso.PUBLICAR))
     con(verificado, procesos.avanzar_proceso, proceso=verificado.proceso)()
-    assert isinstance(publica(), ProcesoBloqueado)
+    assert isinstance(publica(), TransicionNoPermitida)
     assert not PerfilPublicado.objects.exists()
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from captura.flujo import Paso
@@ -105,3 +106,27 @@ def test_sin_candado_los_dos_querrian_el_mismo(cola, lento, monkeypatch):  # noq
     assert any(isinstance(t, Exception) for t in tomados), (
         "si los dos reciben uno distinto, la prueba de arriba no prueba nada"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_si_alguien_toma_el_primero_mientras_se_busca_se_recibe_el_que_sigue(
+    cola, otra_conexion, monkeypatch
+):
+    """Un candado detiene la búsqueda cuando ya se decidió qué hay libre, y antes de tomarlo."""
+    detiene = "(SELECT count(*) FROM pg_advisory_xact_lock_shared(%s)) = 1"
+    original = revision.por_revisar
+
+    def con_alto(adscripcion, proceso):
+        libres = original(adscripcion, proceso)
+        if adscripcion != cola.otra:
+            return libres
+        return libres.extra(where=[detiene], params=[7])  # noqa: S610
+
+    monkeypatch.setattr(revision, "por_revisar", con_alto)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(7)")
+    segundo = otra_conexion(lambda: siguiente(cola, cola.otra))
+    primero = siguiente(cola, cola.cuentas["revision"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(7)")
+    assert (primero, segundo()) == (cola.cuestionario, cola.propio)
