@@ -4,14 +4,13 @@ import re
 from typing import NamedTuple
 
 import numpy as np
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from candidaturas import frescura
 from candidaturas.indice import Indice, Mascara
-from candidaturas.models import Candidatura, PalabrasDePerfil, ProcesoElectoral
+from candidaturas.models import Candidatura, ProcesoElectoral
 
 LARGO_MAXIMO = 100
 PALABRAS_MAXIMAS = 8
@@ -85,14 +84,19 @@ def _en_nombre(palabra: str) -> Q:
     return Q(nombre_llano__regex=rf"\m{palabra}")
 
 
+# La palabra entera, sin que `to_tsquery` la analice: así están guardadas.
+_EN_TEXTO = """
+    SELECT string_agg(int8send(perfil_id), '')
+    FROM candidaturas_palabrasdeperfil WHERE palabras @@ %s::tsquery
+"""
+
+
 def _pks_en_texto(palabra: str) -> NDArray[np.int64]:
-    consulta = SearchQuery(f"{palabra}:*", search_type="raw", config="simple")
-    halladas = PalabrasDePerfil.objects.filter(palabras=consulta).values_list("perfil_id")
     with connection.cursor() as cursor:
         # Para la base la tabla es chica y recorrerla, barato: no cuenta con que las palabras van
         # fuera del renglón, y leerlas todas tarda treinta veces más que el índice.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        pks = _pks(halladas)
+        pks = np.frombuffer(_celda(_EN_TEXTO, [f"{palabra}:*"]), dtype=">i8")
         cursor.execute("SET LOCAL enable_seqscan = on")
     return pks
 

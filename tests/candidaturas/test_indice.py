@@ -1,6 +1,7 @@
 """El índice en memoria: dice lo mismo que la base y se entera de lo que cambia."""
 
 import itertools
+import re
 from datetime import date
 
 import pytest
@@ -262,6 +263,25 @@ def test_las_palabras_siguen_al_perfil_por_donde_se_escriba():
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM candidaturas_perfilpublicado")
     assert not PalabrasDePerfil.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("escrito", "palabras"),
+    [
+        ("Niñas/niños, Á-B; c_d\n¿e?", ["a", "b", "c", "d", "e", "ninas", "ninos"]),
+        ("calle 4x4, 10km y 1e5", ["10km", "1e5", "4x4", "calle", "y"]),
+        (f"antes {'x' * 3000} después", ["antes", "despues"]),
+        (" ¡! ", []),
+    ],
+    ids=["signos", "cifras", "interminable", "nada"],
+)
+def test_que_palabras_se_guardan(client, escrito, palabras):
+    textos = dict.fromkeys([*PerfilPublicado.TEXTOS_LARGOS, *PerfilPublicado.PROPUESTAS], "")
+    perfil = PerfilFactory(**textos | {"propuesta_1": escrito})
+    guardadas = re.findall("'([^']+)'", palabras_guardadas())
+    assert sorted(guardadas) == palabras
+    for palabra in [p for p in palabras if len(p) > 2]:
+        assert perfil.candidatura.nombre in client.get(LISTA, {"q": palabra}).text
 
 
 def test_las_palabras_van_fuera_del_renglon():
