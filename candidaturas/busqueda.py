@@ -87,7 +87,7 @@ def _en_nombre(palabra: str) -> Q:
 # La palabra entera, sin que `to_tsquery` la analice: así están guardadas.
 _EN_TEXTO = """
     SELECT string_agg(int8send(perfil_id), '')
-    FROM candidaturas_palabrasdeperfil WHERE palabras @@ %s::tsquery
+    FROM "candidaturas_palabrasdeperfil" WHERE palabras @@ %s::tsquery
 """
 
 
