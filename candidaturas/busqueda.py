@@ -1,16 +1,18 @@
 """La búsqueda por palabras, en los nombres y en lo que las personas publicaron."""
 
 import re
+import sys
+import threading
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
-from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from candidaturas import frescura
 from candidaturas.indice import Indice, Mascara
-from candidaturas.models import Candidatura, ProcesoElectoral
+from candidaturas.models import ProcesoElectoral
 
 LARGO_MAXIMO = 100
 PALABRAS_MAXIMAS = 8
@@ -50,40 +52,64 @@ def buscar(proceso: ProcesoElectoral, indice: Indice, q: str, *, con_textos: boo
     if not palabras:
         ninguna = ~indice.todas()
         return Coincidencia([], ninguna, ninguna)
-    del_proceso = Candidatura.objects.vigentes().filter(proceso=proceso).order_by()
     con_sentido = all(len(p) >= LARGO_DE_PALABRA_CON_SENTIDO for p in palabras)
+    nombres = _nombres_de(proceso)
     halladas, en_nombre = indice.todas(), indice.todas()
     for palabra in palabras:
-        suyas = indice.son(_pks(del_proceso.filter(_en_nombre(palabra)).values_list("pk")))
+        suyas = indice.son(nombres.que_empiezan(palabra))
         en_nombre &= suyas
         if con_textos and con_sentido:
             suyas |= indice.son(_pks_en_texto(palabra))
         halladas &= suyas
     if halladas.any():
         return Coincidencia(palabras, halladas, en_nombre)
-    return _parecidas(proceso, indice, palabras)
+    return _parecidas(indice, nombres, palabras)
 
 
-def _pks(consulta: QuerySet) -> NDArray[np.int64]:
-    """Los de una consulta de una columna."""
-    interior, parametros = consulta.query.sql_with_params()
-    sql = f"SELECT string_agg(int8send(pk), '') FROM ({interior}) hallada(pk)"  # noqa: S608
-    return np.frombuffer(_celda(sql, parametros), dtype=">i8")
+# --- Las palabras de los nombres ----------------------------------------------------------------
+class Nombres(NamedTuple):
+    """Las palabras de los nombres de un proceso, en orden, y quiénes (pk) llevan cada una."""
+
+    palabras: list[str]
+    quienes: list[NDArray[np.int64]]
+
+    def que_empiezan(self, comienzo: str) -> NDArray[np.int64]:
+        """Quiénes llevan una así: «ana» no debe traer a toda persona llamada Mariana."""
+        desde = bisect_left(self.palabras, comienzo)
+        hasta = bisect_left(self.palabras, comienzo + chr(sys.maxunicode))
+        return np.concatenate([NINGUNA, *self.quienes[desde:hasta]])
 
 
-def _celda(consulta: str, parametros) -> bytes:
-    """Lo que trae en una sola celda: pueden ser cien mil, y de una en una tardarían más."""
+NINGUNA = np.zeros(0, dtype=np.int64)
+_leyendo = threading.Lock()
+_NOMBRES = """
+    SELECT palabra, string_agg(int8send(id), '')
+    FROM "candidaturas_candidatura", unnest(string_to_array(
+        regexp_replace(nombre_llano, '[^[:alnum:] ]+', ' ', 'g'), ' '
+    )) palabra
+    WHERE proceso_id = %s AND palabra <> '' GROUP BY palabra
+"""
+
+
+def _nombres_de(proceso: ProcesoElectoral) -> Nombres:
+    # Con cientos de miles tarda: uno los lee y los demás los esperan.
+    with _leyendo:
+        return frescura.del_registro(("nombres", proceso.pk), lambda: _leer_nombres(proceso))
+
+
+def _leer_nombres(proceso: ProcesoElectoral) -> Nombres:
     with connection.cursor() as cursor:
-        cursor.execute(consulta, parametros)
-        (juntos,) = cursor.fetchone()
-    return juntos or b""
+        cursor.execute(_NOMBRES, [proceso.pk])
+        leidas = sorted(cursor.fetchall())
+    return Nombres([p for p, _ in leidas], [_pks(juntos) for _, juntos in leidas])
 
 
-def _en_nombre(palabra: str) -> Q:
-    # `\m` pide comienzo de palabra: «ana» no debe traer a toda persona llamada Mariana.
-    return Q(nombre_llano__regex=rf"\m{palabra}")
+def _pks(juntos: bytes | None) -> NDArray[np.int64]:
+    """Los que la base trae pegados en una celda: de uno en uno, cien mil tardarían más."""
+    return np.frombuffer(juntos or b"", dtype=">i8").astype(np.int64)
 
 
+# --- Las palabras de los textos -----------------------------------------------------------------
 # La palabra entera, sin que `to_tsquery` la analice: así están guardadas.
 _EN_TEXTO = """
     SELECT string_agg(int8send(perfil_id), '')
@@ -96,23 +122,33 @@ def _pks_en_texto(palabra: str) -> NDArray[np.int64]:
         # Para la base la tabla es chica y recorrerla, barato: no cuenta con que las palabras van
         # fuera del renglón, y leerlas todas tarda treinta veces más que el índice.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        pks = np.frombuffer(_celda(_EN_TEXTO, [f"{palabra}:*"]), dtype=">i8")
+        cursor.execute(_EN_TEXTO, [f"{palabra}:*"])
+        (juntos,) = cursor.fetchone()
         cursor.execute("SET LOCAL enable_seqscan = on")
-    return pks
+    return _pks(juntos)
 
 
-def _parecidas(proceso: ProcesoElectoral, indice: Indice, palabras: list[str]) -> Coincidencia:
+# --- Lo mal escrito -----------------------------------------------------------------------------
+_SE_PARECEN = """
+    SELECT lugar - 1, word_similarity(%(escrita)s, palabra)
+    FROM unnest(%(palabras)s::text[]) WITH ORDINALITY del_proceso(palabra, lugar)
+    WHERE word_similarity(%(escrita)s, palabra) >= %(minimo)s
+"""
+
+
+def _parecidas(indice: Indice, nombres: Nombres, palabras: list[str]) -> Coincidencia:
     """Cuánto se parece cada nombre: el promedio, por palabra escrita, de la suya que más se parece.
 
-    Primero se hallan las palabras parecidas entre las que hay en los nombres, que son pocas y se
-    repiten; luego, quienes las llevan. Comparar con cada nombre completo tardaba seis veces más.
+    Se comparan las palabras que hay en los nombres, que son pocas y se repiten; luego, quienes las
+    llevan.
     """
     parecido = np.zeros(len(indice))
     veces = np.zeros(len(indice), dtype=np.int64)
-    for palabra in palabras:
+    for escrita in palabras:
         suyo = np.zeros(len(indice) + 1)
-        halladas = _con_palabra_parecida(proceso, palabra)
-        suyo[indice.lugares(halladas["pk"])] = halladas["cuanto"]
+        for lugar, cuanto in _que_se_parecen(escrita, nombres.palabras):
+            quienes = indice.lugares(nombres.quienes[lugar])
+            suyo[quienes] = np.maximum(suyo[quienes], cuanto)
         parecido += suyo[:-1]
         veces += suyo[:-1] > 0
     # Una letra mal en una palabra corta la deja sin parecido: se perdona una, si hay otras.
@@ -120,44 +156,10 @@ def _parecidas(proceso: ProcesoElectoral, indice: Indice, palabras: list[str]) -
     return Coincidencia(palabras, bastan, ~indice.todas(), parecido / len(palabras))
 
 
-_PALABRAS_DE_LOS_NOMBRES = """
-    SELECT array_agg(DISTINCT palabra)
-    FROM candidaturas_candidatura, unnest(string_to_array(nombre_llano, ' ')) palabra
-    WHERE proceso_id = %s
-"""
-_CON_PALABRA_PARECIDA = """
-    WITH parecidas AS MATERIALIZED (
-        SELECT palabra, word_similarity(%(escrita)s, palabra) AS cuanto
-        FROM unnest(%(del_proceso)s::text[]) palabra
-        WHERE word_similarity(%(escrita)s, palabra) >= %(minimo)s
-    )
-    SELECT string_agg(int8send(pk) || float8send(cuanto), '') FROM (
-        SELECT id, max(cuanto) FROM parecidas
-        -- El LIKE usa el índice; lo otro descarta a quien la lleva dentro de una palabra más larga.
-        JOIN candidaturas_candidatura ON nombre_llano LIKE '%%' || palabra || '%%'
-            AND palabra = ANY(string_to_array(nombre_llano, ' '))
-        WHERE proceso_id = %(proceso)s GROUP BY id
-    ) hallada(pk, cuanto)
-"""
-
-
-def _con_palabra_parecida(proceso: ProcesoElectoral, escrita: str) -> np.ndarray:
-    """`pk` de quien lleva en el nombre una palabra parecida, y `cuanto` se le parece."""
-    del_proceso = frescura.del_registro(
-        ("palabras de los nombres", proceso.pk), lambda: _palabras_de_nombres(proceso)
-    )
-    parametros = {
-        "escrita": escrita,
-        "del_proceso": del_proceso,
-        "minimo": PARECIDO_MINIMO,
-        "proceso": proceso.pk,
-    }
-    return np.frombuffer(
-        _celda(_CON_PALABRA_PARECIDA, parametros), dtype=[("pk", ">i8"), ("cuanto", ">f8")]
-    )
-
-
-def _palabras_de_nombres(proceso: ProcesoElectoral) -> list[str]:
+def _que_se_parecen(escrita: str, palabras: list[str]) -> list[tuple[int, float]]:
+    """El lugar de cada palabra que se parece a la escrita, y cuánto."""
     with connection.cursor() as cursor:
-        cursor.execute(_PALABRAS_DE_LOS_NOMBRES, [proceso.pk])
-        return cursor.fetchone()[0] or []
+        cursor.execute(
+            _SE_PARECEN, {"escrita": escrita, "palabras": palabras, "minimo": PARECIDO_MINIMO}
+        )
+        return cursor.fetchall()

@@ -19,8 +19,11 @@ def sorteado(db):
 def registro_en_memoria(settings):
     """Como se sirve: lo que casi nunca cambia ya está leído."""
     from candidaturas import frescura, indice
+    from tests.almacen import vaciar_redis
 
     settings.REGISTRO_EN_MEMORIA = True
+    # Lo que otra prueba dejó «cambiando» no deja recordar nada durante dos minutos.
+    vaciar_redis()
     for memoria in (frescura._en_memoria, indice._en_memoria):
         memoria.clear()
     yield

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from candidaturas import frescura, indice, listado
+from candidaturas import busqueda, frescura, indice, listado
 from candidaturas.facetas import contar
 from candidaturas.filtros import EDADES, CandidaturaFilter
 from candidaturas.models import (
@@ -18,7 +18,6 @@ from candidaturas.models import (
     PerfilPublicado,
     TipoDeCandidatura,
 )
-from tests.almacen import vaciar_redis
 from tests.fabricas import (
     ActorFactory,
     CandidaturaFactory,
@@ -33,11 +32,6 @@ from tests.fabricas import (
 pytestmark = pytest.mark.django_db
 LISTA = "/candidaturas/"
 DE_BAJA = {"estado_registro": EstadoDeRegistro.CANCELADA, "baja_el": date(2023, 5, 2)}
-
-
-@pytest.fixture
-def en_memoria(registro_en_memoria):
-    vaciar_redis()
 
 
 @pytest.fixture
@@ -130,7 +124,7 @@ def cuantas(client, sexo: str) -> int:
     return client.get(LISTA, {"sexo": sexo}).context["listado"].cuenta
 
 
-def test_se_lee_una_vez_y_otra_en_cuanto_alguien_publica(client, en_memoria):
+def test_se_lee_una_vez_y_otra_en_cuanto_alguien_publica(client, registro_en_memoria):
     perfil = PerfilFactory(escolaridad="primaria")
     assert [lecturas(client) for _ in range(3)] == [1, 0, 0]
     con_maestria = f"{LISTA}?escolaridad=maestria"
@@ -142,14 +136,16 @@ def test_se_lee_una_vez_y_otra_en_cuanto_alguien_publica(client, en_memoria):
     assert client.get(con_maestria).context["listado"].cuenta == 1
 
 
-def test_mientras_cambia_el_registro_ni_se_usa_ni_se_guarda(client, en_memoria):
+def test_mientras_cambia_el_registro_ni_se_usa_ni_se_guarda(client, registro_en_memoria):
     CandidaturaFactory()
     frescura.cambio_el_registro()
     assert [lecturas(client) for _ in range(2)] == [1, 1]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_en_uno_grande_el_registro_confirmado_se_lee_enseguida(client, en_memoria, monkeypatch):
+def test_en_uno_grande_el_registro_confirmado_se_lee_enseguida(
+    client, registro_en_memoria, monkeypatch
+):
     monkeypatch.setattr(indice, "GRANDE", 0)
     perfil = PerfilFactory()
     assert [lecturas(client) for _ in range(2)] == [1, 0]
@@ -160,7 +156,7 @@ def test_en_uno_grande_el_registro_confirmado_se_lee_enseguida(client, en_memori
 
 
 @pytest.mark.django_db(transaction=True)
-def test_confirmado_el_cambio_se_vuelve_a_recordar(client, en_memoria):
+def test_confirmado_el_cambio_se_vuelve_a_recordar(client, registro_en_memoria):
     perfil = PerfilFactory()
     assert [lecturas(client) for _ in range(2)] == [1, 0]
     frescura.cambio_el_perfil(perfil.candidatura)
@@ -169,7 +165,9 @@ def test_confirmado_el_cambio_se_vuelve_a_recordar(client, en_memoria):
     assert [lecturas(client) for _ in range(2)] == [1, 0]
 
 
-def test_en_uno_grande_lo_publicado_espera_y_lo_registrado_no(client, en_memoria, monkeypatch):
+def test_en_uno_grande_lo_publicado_espera_y_lo_registrado_no(
+    client, registro_en_memoria, monkeypatch
+):
     monkeypatch.setattr(indice, "GRANDE", 1)
     una, otra = CandidaturaFactory(sexo="mujer"), CandidaturaFactory(sexo="mujer")
     assert cuantas(client, "mujer") == 2
@@ -181,7 +179,7 @@ def test_en_uno_grande_lo_publicado_espera_y_lo_registrado_no(client, en_memoria
 
 
 def test_mientras_alguien_lee_uno_grande_los_demas_siguen_con_el_que_hay(
-    client, en_memoria, monkeypatch
+    client, registro_en_memoria, monkeypatch
 ):
     monkeypatch.setattr(indice, "GRANDE", 1)
     una, _ = CandidaturaFactory(sexo="mujer"), CandidaturaFactory(sexo="mujer")
@@ -194,7 +192,7 @@ def test_mientras_alguien_lee_uno_grande_los_demas_siguen_con_el_que_hay(
     assert cuantas(client, "mujer") == 1
 
 
-def test_quien_espero_a_que_otro_leyera_usa_lo_que_leyo(client, en_memoria, monkeypatch):
+def test_quien_espero_a_que_otro_leyera_usa_lo_que_leyo(client, registro_en_memoria, monkeypatch):
     candidatura = CandidaturaFactory()
     hechos = []
     leer = indice._leer
@@ -220,7 +218,7 @@ def test_quien_espero_a_que_otro_leyera_usa_lo_que_leyo(client, en_memoria, monk
     assert hechos == []
 
 
-def test_la_que_dejo_la_boleta_no_se_ensena_aunque_se_recuerde(client, en_memoria):
+def test_la_que_dejo_la_boleta_no_se_ensena_aunque_se_recuerde(client, registro_en_memoria):
     queda, se_va = CandidaturaFactory(nombre="Se Queda"), CandidaturaFactory(nombre="Se Va")
     assert "Se Va" in client.get(LISTA).text
     Candidatura.objects.filter(pk=se_va.pk).update(**DE_BAJA)
@@ -229,7 +227,9 @@ def test_la_que_dejo_la_boleta_no_se_ensena_aunque_se_recuerde(client, en_memori
     assert queda.nombre in pagina
 
 
-def test_un_distintivo_retirado_deja_de_contar_aunque_lo_demas_se_recuerde(client, en_memoria):
+def test_un_distintivo_retirado_deja_de_contar_aunque_lo_demas_se_recuerde(
+    client, registro_en_memoria
+):
     perfiles = PerfilFactory.create_batch(2)
     suyos = [p.distintivos.create(clave="migrante", texto="Migrante") for p in perfiles]
     assert "Migrante (2)" in client.get(LISTA).text
@@ -249,6 +249,34 @@ def test_el_sorteo_de_demasiadas_se_rehusa_con_un_aviso(client, monkeypatch, sor
 
 
 # --- Las palabras --------------------------------------------------------------------------------
+def halladas(client, q: str) -> list[str]:
+    listado = client.get(LISTA, {"q": q}).context["listado"]
+    return sorted(c.nombre for c in listado.pagina)
+
+
+@pytest.mark.parametrize("escrito", ["sofia", "oregon", "ana", "SOFÍA O'Reg"])
+def test_un_nombre_se_halla_por_cada_una_de_sus_palabras(client, escrito):
+    CandidaturaFactory(nombre="Ana-Sofía O'Regón")
+    CandidaturaFactory(nombre="Mariana Inventada")
+    assert halladas(client, escrito) == ["Ana-Sofía O'Regón"]
+
+
+def test_los_nombres_se_recuerdan_hasta_que_cambia_el_registro(
+    client, registro_en_memoria, monkeypatch
+):
+    leidos = []
+    leer = busqueda._leer_nombres
+    monkeypatch.setattr(busqueda, "_leer_nombres", lambda p: leidos.append(p) or leer(p))
+    una = CandidaturaFactory(nombre="Nube Inventada")
+    for q in ("nube", "nuve", "inventada"):
+        assert halladas(client, q) == ["Nube Inventada"]
+    assert len(leidos) == 1
+    Candidatura.objects.filter(pk=una.pk).update(nombre="Lluvia Inventada")
+    frescura.cambio_el_registro()
+    assert halladas(client, "nube") == []
+    assert halladas(client, "lluvia") == ["Lluvia Inventada"]
+
+
 def palabras_guardadas() -> str:
     return " ".join(map(str, PalabrasDePerfil.objects.values_list("palabras", flat=True)))
 
