@@ -3,6 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# Sin guardar lo compilado, cada proceso de Python que se lance tarda varios segundos más en arrancar.
+unset PYTHONDONTWRITEBYTECODE
+
 sin_venv=""
 for candidato in ${PYTHON:-} python3 python3.12 python3.11 python3.13 python3.14; do
     "$candidato" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue

@@ -13,16 +13,77 @@ ANCHOS = (320, 360, 1280)
 ANCHOS_CON_AXE = (320, 1280)
 # Entre el esquema claro y el oscuro solo cambia el color: no hace falta volver a revisar lo demás.
 REGLAS_DE_COLOR = ["color-contrast"]
-# Sin pedirle el detalle de todo lo que está bien, axe tarda la cuarta parte y halla lo mismo.
-# `target-size` es la única regla de WCAG 2.2 y axe la trae apagada.
-_AXE = """
-reglas => axe.run({
-    resultTypes: ["violations"],
-    rules: {"target-size": {enabled: true}},
-    ...(reglas && {runOnly: reglas}),
-})
-    .then(({violations}) => violations.map(falta => [
-        falta.id, falta.nodes[0].html, falta.nodes[0].failureSummary]))
+# El contraste es más de la mitad de lo que axe tarda, y depende solo del color y la letra de un
+# texto y de los fondos que tiene detrás. Las pantallas repiten encabezados, menús y renglones: lo
+# que axe ya dio por bueno con esos mismos colores no se le vuelve a preguntar.
+_CONTRASTES_BUENOS: set[str] = set()
+_RECORDAR = """
+(() => {
+    const regla = axe._audit.rules.find(({id}) => id === "color-contrast");
+    const control = axe._audit.checks["color-contrast"];
+    const {matches} = regla, {evaluate} = control;
+    let claves = new Map(), buenas = new Set();
+    regla.matches = function (nodo, ...resto) {
+        return claves.has(nodo) && matches.call(this, nodo, ...resto);
+    };
+    control.evaluate = function (nodo, ...resto) {
+        const bueno = evaluate.call(this, nodo, ...resto);
+        if (bueno === true) buenas.add(claves.get(nodo));
+        return bueno;
+    };
+    const nada = ["rgba(0, 0, 0, 0)", "none", "1", "none", "normal"].join();
+    const cubre = (a, b) =>
+        a.left <= b.left && a.top <= b.top && a.right >= b.right && a.bottom >= b.bottom;
+    const cruza = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+    const conTexto = e => e.matches("input, select, textarea")
+        || [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+
+    // De cada elemento con texto, los colores que deciden su contraste.
+    const clavesDeHoy = () => {
+        const todos = [...document.querySelectorAll("*")];
+        const cajas = new Map(todos.map(e => [e, e.getBoundingClientRect()]));
+        const fondos = new Map();
+        for (const e of todos) {
+            const c = getComputedStyle(e);
+            const fondo = [
+                c.backgroundColor, c.backgroundImage, c.opacity, c.filter, c.mixBlendMode].join();
+            if (fondo !== nada) fondos.set(e, fondo);
+        }
+        const conCaja = [...fondos.keys()].filter(e => cajas.get(e).width);
+        return new Map(todos.filter(conTexto).map(e => {
+            const c = getComputedStyle(e), caja = cajas.get(e);
+            const partes = [
+                c.color, c.fontSize, c.fontWeight, c.textShadow, c.webkitTextStroke];
+            for (let a = e; a; a = a.parentElement)
+                if (fondos.has(a)) partes.push(fondos.get(a), cubre(cajas.get(a), caja));
+            for (const f of conCaja)
+                if (cruza(cajas.get(f), caja) && !f.contains(e) && !e.contains(f))
+                    partes.push("ajeno", fondos.get(f));
+            return [e, partes.join("|")];
+        }));
+    };
+
+    // Sin pedirle el detalle de todo lo que está bien, axe tarda la cuarta parte y halla lo mismo.
+    // `target-size` es la única regla de WCAG 2.2 y axe la trae apagada.
+    axe.faltas = async ({reglas, sabidas}) => {
+        sabidas = new Set(sabidas);
+        claves = new Map([...clavesDeHoy()].filter(([, clave]) => !sabidas.has(clave)));
+        buenas = new Set();
+        if (!claves.size && reglas?.length === 1) return [[], []];
+        const {violations} = await axe.run({
+            resultTypes: ["violations"],
+            rules: {"target-size": {enabled: true}},
+            ...(reglas && {runOnly: reglas}),
+        });
+        return [
+            violations.map(falta => [
+                falta.id, falta.nodes[0].html, falta.nodes[0].failureSummary]),
+            [...buenas],
+        ];
+    };
+})()
 """
 
 
@@ -49,8 +110,11 @@ def revisar(pagina, nombre: str, *, oscuro: bool = False) -> None:
 def faltas_de_axe(pagina, reglas: list[str] | None = None) -> list[list[str]]:
     """[regla, primer elemento que la incumple, por qué]; sin `reglas`, todas las activas."""
     if not pagina.evaluate("'axe' in window"):
-        pagina.evaluate(AXE_SCRIPT)
-    return pagina.evaluate(_AXE, reglas)
+        pagina.evaluate(AXE_SCRIPT + _RECORDAR)
+    pedido = {"reglas": reglas, "sabidas": list(_CONTRASTES_BUENOS)}
+    faltas, buenos = pagina.evaluate("pedido => axe.faltas(pedido)", pedido)
+    _CONTRASTES_BUENOS.update(buenos)
+    return faltas
 
 
 def _retratar(pagina, nombre: str) -> None:

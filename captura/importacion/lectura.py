@@ -71,7 +71,7 @@ class Archivo:
     def _completar_encabezado(self) -> None:
         """El original de diputaciones de 2017 trae una columna más que su encabezado."""
         while self.encabezado and not self.encabezado[-1].strip():
-            self.encabezado = self.encabezado[:-1]
+            self.encabezado.pop()
         anchos = {len(c) for _, c in self._primeras if any(c)}
         if self.formato is PREP and len(self.encabezado) == 3 and anchos == {4}:
             self.encabezado = [self.encabezado[0], "ID_DISTRITO_LOCAL", *self.encabezado[1:]]

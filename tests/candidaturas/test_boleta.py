@@ -106,7 +106,9 @@ def revisar(client, proceso: ProcesoElectoral, esperadas: dict[str, list[str]]) 
         assert elecciones_de(client, direccion) == list(lista)
 
 
-def test_las_1752_secciones_de_2023_dan_su_gubernatura_su_distrito_y_las_listas(client, abiertos):
+def test_las_1752_secciones_de_2023_dan_su_gubernatura_su_distrito_y_las_listas(
+    client, abiertos, registro_en_memoria
+):
     cabeceras = {f["distrito"]: f["cabecera"] for f in renglones("distritos_locales.csv")}
     esperadas = {
         f["seccion"]: [
@@ -121,7 +123,9 @@ def test_las_1752_secciones_de_2023_dan_su_gubernatura_su_distrito_y_las_listas(
     revisar(client, ProcesoElectoral.objects.get(clave="pel-2023"), esperadas)
 
 
-def test_las_1701_secciones_de_2017_dan_el_distrito_de_entonces_y_su_ayuntamiento(client, abiertos):
+def test_las_1701_secciones_de_2017_dan_el_distrito_de_entonces_y_su_ayuntamiento(
+    client, abiertos, registro_en_memoria
+):
     nombres = {f["municipio_id"]: f["nombre"] for f in renglones("municipios.csv")}
     esperadas = {
         f["seccion"]: [
@@ -135,7 +139,7 @@ def test_las_1701_secciones_de_2017_dan_el_distrito_de_entonces_y_su_ayuntamient
     revisar(client, ProcesoElectoral.objects.get(clave="pel-2017"), esperadas)
 
 
-def test_lo_retirado_despues_de_2023_vale_en_2023(client, abiertos):
+def test_lo_retirado_despues_de_2023_vale_en_2023(client, abiertos, registro_en_memoria):
     del_marco = {f["seccion"] for f in renglones("secciones_pel2023.csv")}
     retiradas = {f["seccion"] for f in renglones("secciones_retiradas.csv")}
     ambas = del_marco & retiradas
@@ -146,7 +150,7 @@ def test_lo_retirado_despues_de_2023_vale_en_2023(client, abiertos):
         assert len(Encabezados(html).elecciones) == 3
 
 
-def test_cada_retirada_lleva_a_su_distrito_o_dice_que_hacer(client, abiertos):
+def test_cada_retirada_lleva_a_su_distrito_o_dice_que_hacer(client, abiertos, registro_en_memoria):
     del_marco = {f["seccion"] for f in renglones("secciones_pel2023.csv")}
     municipios_de = defaultdict(set)
     for fila in renglones("secciones_pel2023.csv"):
@@ -211,7 +215,7 @@ def test_salen_todas_con_o_sin_perfil_y_en_el_orden_de_la_boleta(client, abierto
     assert "De Otro Lado" not in html
 
 
-def test_el_municipio_decide_en_35_y_pide_la_seccion_en_tres(client, abiertos):
+def test_el_municipio_decide_en_35_y_pide_la_seccion_en_tres(client, abiertos, registro_en_memoria):
     piden = set()
     for fila in renglones("municipios.csv"):
         html = client.get(f"/boleta/municipio/{fila['municipio_id']}/").content.decode()
