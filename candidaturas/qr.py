@@ -3,7 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-import segno
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
 
 # El margen blanco que pide la norma para que cualquier teléfono lo lea.
 MARGEN = 4
@@ -16,11 +18,17 @@ class CodigoQR(NamedTuple):
     trazo: str
 
 
+def matriz_qr(direccion: str) -> NDArray[np.bool_]:
+    """Qué puntos van pintados, sin el margen. Aguanta que se pierda la séptima parte (nivel M)."""
+    codigo = zxingcpp.create_barcode(direccion, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return np.array(zxingcpp.write_barcode_to_image(codigo, add_quiet_zones=False)) == 0
+
+
 @lru_cache(maxsize=1000)
 def codigo_qr(direccion: str) -> CodigoQR:
-    matriz = segno.make_qr(direccion, error="m").matrix
+    matriz = matriz_qr(direccion)
     trazos = []
-    for y, renglon in enumerate(matriz):
+    for y, renglon in enumerate(matriz.tolist()):
         x = 0
         while x < len(renglon):
             largo = 0

@@ -8,8 +8,9 @@ import json
 import re
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
-import segno
+import zxingcpp
 from django.core.files.base import ContentFile
 from PIL import Image
 
@@ -213,17 +214,15 @@ def test_la_imagen_no_cambia_al_publicar_ni_lleva_color_de_nadie(client):
 def test_el_qr_es_el_de_la_direccion():
     direccion = "https://sitio.example/candidaturas/1-ana/"
     codigo = codigo_qr(direccion)
-    matriz = segno.make_qr(direccion, error="m").matrix
-    pintados = set()
+    dibujo = np.full((codigo.lado, codigo.lado), 255, dtype=np.uint8)
     for x, y, largo in re.findall(r"M(\d+) (\d+)\.5h(\d+)", codigo.trazo):
-        pintados |= {(int(y), int(x) + paso) for paso in range(int(largo))}
-    assert pintados == {
-        (y + MARGEN, x + MARGEN)
-        for y, fila in enumerate(matriz)
-        for x, punto in enumerate(fila)
-        if punto
-    }
-    assert codigo.lado == len(matriz) + 2 * MARGEN
+        dibujo[int(y), int(x) : int(x) + int(largo)] = 0
+    # El margen, sin pintar por los cuatro lados.
+    ys, xs = np.nonzero(dibujo == 0)
+    assert [ys.min(), xs.min()] == [MARGEN, MARGEN]
+    assert [ys.max(), xs.max()] == [codigo.lado - MARGEN - 1] * 2
+    leidos = zxingcpp.read_barcodes(dibujo.repeat(4, axis=0).repeat(4, axis=1))
+    assert [leido.text for leido in leidos] == [direccion]
 
 
 def test_el_svg_del_qr_escapa_el_nombre(client):
