@@ -17,7 +17,7 @@ from django.db.models import (
 from redis.exceptions import RedisError
 
 from candidaturas import frescura
-from candidaturas.indice import GRANDE
+from candidaturas.indice import GRANDE, indice_de
 from candidaturas.models import (
     CambioDePerfil,
     Candidatura,
@@ -154,13 +154,8 @@ def avance(proceso: ProcesoElectoral) -> Avance | None:
     """None si no hay cifra que dar: archivos de nombres, o perfiles que ya no se muestran."""
     if proceso.solo_nombres or not perfiles_visibles(proceso):
         return None
-    return recordado(f"avance:{proceso.pk}", proceso, lambda: _avance(proceso))
-
-
-def _avance(proceso: ProcesoElectoral) -> Avance:
-    en_boleta = Candidatura.objects.publicas().vigentes().filter(proceso=proceso)
-    cifras = en_boleta.aggregate(publicados=Count("perfil"), candidaturas=Count("pk"))
-    return Avance(**cifras, corte=reloj.ahora())
+    indice = indice_de(proceso)
+    return Avance(indice.con_perfil, len(indice), indice.leido)
 
 
 class CargoConLugares(NamedTuple):

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from candidaturas import frescura
 from candidaturas.models import Candidatura, CompromisoPublicado, ProcesoElectoral
+from conoceles.comun import reloj
 
 # Filtro → columna de la candidatura que acota y por la que se cuentan sus opciones. El territorio y
 # el cargo salen de la elección, que ya está leída: así no hay que unirla.
@@ -72,6 +74,7 @@ class Indice:
 
     pks: NDArray[np.int64]
     columnas: dict[str, Columna]
+    leido: datetime
 
     def __len__(self) -> int:
         return len(self.pks)
@@ -93,6 +96,11 @@ class Indice:
         mascara = np.zeros(len(self) + 1, dtype=bool)
         mascara[self.lugares(pks)] = True
         return mascara[:-1]
+
+    @property
+    def con_perfil(self) -> int:
+        """Cuántas tienen su perfil publicado."""
+        return len(self) - self.columnas["perfil__escolaridad"].contar(self.todas())[None]
 
     @cached_property
     def _por_pk(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -134,6 +142,7 @@ def indice_de(proceso: ProcesoElectoral) -> Indice:
 
 
 def _leer(proceso: ProcesoElectoral) -> Indice:
+    leido = reloj.ahora()
     columnas = sorted(set(COLUMNAS.values()))
     filas = (
         Candidatura.objects.vigentes()
@@ -146,6 +155,7 @@ def _leer(proceso: ProcesoElectoral) -> Indice:
     return Indice(
         np.array(pks, dtype=np.int64),
         {nombre: _columna(valores) for nombre, valores in zip(columnas, leidas, strict=True)},
+        leido,
     )
 
 
