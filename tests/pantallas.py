@@ -37,8 +37,13 @@ _RECORDAR = """
     const cruza = (a, b) =>
         a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-    const conTexto = e => e.matches("input, select, textarea")
+    const conTexto = e => e.matches("input:not([type=checkbox], [type=radio]), select, textarea")
         || [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    // Lo que no se dibuja axe no lo mide: lo oculto, lo que está fuera de la página hasta que se
+    // enfoca y lo que solo oye un lector de pantalla.
+    const seVe = (e, {right, bottom, width, height}) =>
+        e.checkVisibility({visibilityProperty: true})
+        && right + scrollX > 0 && bottom + scrollY > 0 && (width > 1 || height > 1);
 
     // De cada elemento con texto, los colores que deciden su contraste.
     const clavesDeHoy = () => {
@@ -52,7 +57,7 @@ _RECORDAR = """
             if (fondo !== nada) fondos.set(e, fondo);
         }
         const conCaja = [...fondos.keys()].filter(e => cajas.get(e).width);
-        return new Map(todos.filter(conTexto).map(e => {
+        return new Map(todos.filter(e => seVe(e, cajas.get(e)) && conTexto(e)).map(e => {
             const c = getComputedStyle(e), caja = cajas.get(e);
             const partes = [
                 c.color, c.fontSize, c.fontWeight, c.textShadow, c.webkitTextStroke];
