@@ -112,12 +112,12 @@ def renglones(
         )
     )
     # Lo demás se busca por clave, y no otra vez por el alcance.
-    claves = [fila[0] for fila in filas]
-    candidaturas = [fila[1] for fila in filas]
+    claves = _en_texto(fila[0] for fila in filas)
+    candidaturas = _en_texto(fila[1] for fila in filas)
     observadas = {pk: (ultima, cuantas) for pk, ultima, cuantas in _buscar(_observadas, claves)}
     prorrogas = dict(_buscar(_prorrogas, claves))
     por_firmar = {pk for (pk,) in _buscar(_por_firmar, candidaturas)}
-    consentimientos = consentimientos_dichos(candidaturas)
+    consentimientos = _dichos(_buscar(_consentimientos, candidaturas))
     recordadas = dict(_buscar(_recordadas, candidaturas))
     solo_lee = _que_solo_lee(adscripcion, {fila[3] for fila in filas})
     situaciones = _Situaciones(proceso)
@@ -168,11 +168,15 @@ def _ejecutar(orden: str, datos: Iterable) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _buscar(consulta: Callable[[RawSQL], QuerySet], claves: Iterable[int]) -> list[tuple]:
-    """Lo que da una consulta para esas claves, que viajan como un solo dato por muchas que sean."""
+def _en_texto(claves: Iterable[int]) -> str:
+    """Como las lee PostgreSQL: un solo dato, por muchas que sean."""
+    return f"{{{','.join(map(str, claves))}}}"
+
+
+def _buscar(consulta: Callable[[RawSQL], QuerySet], claves: str) -> list[tuple]:
+    """Lo que da una consulta para esas claves (`_en_texto`)."""
     orden, datos = _armada(consulta)
-    texto = f"{{{','.join(map(str, claves))}}}"
-    return _ejecutar(orden, (texto if dato == LAS_CLAVES else dato for dato in datos))
+    return _ejecutar(orden, (claves if dato == LAS_CLAVES else dato for dato in datos))
 
 
 @cache
@@ -288,8 +292,12 @@ def _consentimientos(candidaturas: RawSQL) -> QuerySet:
 def consentimientos_dichos(candidaturas: Iterable[int]) -> dict[int, str]:
     """candidatura → lo que se sabe, en palabras. Un papel por validar se dice aunque haya otro
     vigente: es lo que sigue."""
+    return _dichos(_buscar(_consentimientos, _en_texto(candidaturas)))
+
+
+def _dichos(consentimientos: list[tuple]) -> dict[int, str]:
     dichos: dict[int, str] = {}
-    for candidatura, estado, *respuestas in _buscar(_consentimientos, candidaturas):
+    for candidatura, estado, *respuestas in consentimientos:
         if estado == EstadoDeConsentimiento.POR_VALIDAR:
             dichos[candidatura] = "En papel, por validar"
         else:

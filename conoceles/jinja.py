@@ -28,10 +28,16 @@ def entorno(**opciones) -> Environment:
     # Aquí y no arriba: las etiquetas se dibujan con este módulo.
     from conoceles.templatetags.conoceles import insignia
 
-    hecho.globals |= {"static": static, "url": reverse, "insignia": insignia}
+    hecho.globals |= {"static": static, "url": _direccion, "insignia": insignia}
     hecho.filters["date"] = _fecha
     hecho.globals["LARGO_DE_SIGLAS"] = LARGO_DE_SIGLAS
     return hecho
+
+
+@lru_cache(maxsize=2000)
+def _direccion(nombre: str, *datos: int | str) -> str:
+    """Como la etiqueta `url` de Django. Las de una lista se piden una y otra vez."""
+    return reverse(nombre, args=datos)
 
 
 @lru_cache(maxsize=500)
