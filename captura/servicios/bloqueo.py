@@ -4,9 +4,10 @@ Los candados se toman siempre en este orden; en otro, dos que escriben se trabar
 
 1. El proceso. Lo toma para sí quien lo cierra, lo bloquea o carga su registro, que después toma lo
    demás. Los otros lo comparten, y `anotar` o sus llaves foráneas, al terminar, ya no lo esperan.
-2. La fórmula: quien la pasa a otro actor la toma antes que a sus candidaturas.
-3. El cuestionario: lo toma quien da un paso, y al terminar PostgreSQL comprueba que exista
-4. la candidatura.
+2. Sus hojas escaneadas: quien transcribe una sigue con su candidatura.
+3. La fórmula: quien la pasa a otro actor la toma antes que a sus candidaturas.
+4. El cuestionario: lo toma quien da un paso, y al terminar PostgreSQL comprueba que exista
+5. la candidatura.
 
 Lo unido se lee después del candado. Leído en la misma consulta es de antes de esperar: PostgreSQL
 solo vuelve a mirar el renglón que bloquea, y deja fuera, o vacío, lo que ya no le corresponde.
@@ -16,7 +17,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from candidaturas.models import Candidatura, Formula
-from captura.models import Adscripcion, Cuestionario
+from captura.models import Adscripcion, Cuestionario, HojaEscaneada
 
 
 def compartir_proceso(claves: QuerySet) -> None:
@@ -62,5 +63,7 @@ def bloquear_candidatura(pk: int, *, de_paso: bool = True) -> Candidatura:
 def bloquear_lugar(pk: int) -> Candidatura:
     """La candidatura con todo lo suyo bloqueado, para quien la mueve o la suprime."""
     compartir_proceso(Candidatura.objects.filter(pk=pk).values("proceso"))
+    hojas = HojaEscaneada.objects.select_for_update(of=("self",)).filter(candidatura=pk)
+    list(hojas.order_by("pk").values_list("pk"))
     list(Formula.objects.select_for_update(of=("self",)).filter(candidaturas=pk))
     return bloquear_candidatura(pk, de_paso=False)

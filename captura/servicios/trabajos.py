@@ -225,9 +225,11 @@ def desechar(trabajo: Trabajo) -> None:
 def apartar(trabajos: QuerySet[Trabajo]) -> int:
     """Lo que espera se cancela, lo que corre se suelta en cuanto se entere y de lo terminado se
     borran los archivos. Devuelve cuántos eran."""
-    vivos = trabajos.filter(estado__in=VIVOS).order_by("pk")
-    claves = list(vivos.values_list("pk", flat=True))
-    for trabajo in Trabajo.objects.select_for_update(of=("self",)).filter(pk__in=claves):
+    claves = list(trabajos.filter(estado__in=VIVOS).values_list("pk", flat=True))
+    vivos = Trabajo.objects.select_for_update(of=("self",)).filter(pk__in=claves)
+    # Del más viejo al más nuevo: la vista previa antes que quien la está aplicando, que la tiene y
+    # para soltarla necesita su propio renglón.
+    for trabajo in vivos.order_by("pedido_en", "pk"):
         if trabajo.estado == EstadoDeTrabajo.PENDIENTE:
             cerrar(trabajo, EstadoDeTrabajo.CANCELADO, "")
         elif trabajo.estado == EstadoDeTrabajo.EN_CURSO:

@@ -21,6 +21,9 @@ from captura.views.alcance import exigir
 from conoceles.comun import reloj
 
 POR_PAGINA = 25
+SIN_CORREO = (
+    " Ponga su correo para aclaraciones en el cuestionario o invite a la persona en «Cuentas»."
+)
 COLUMNAS = (
     "folio", "nombre", "cargo", "territorio", "calidad", "actor", "estado", "le_falta",
     "consentimiento", "plazo", "vence", "dias_que_quedan", "ultimo_recordatorio",
@@ -93,13 +96,13 @@ def enviar_recordatorios(request):
 
 def _en_palabras(resultado) -> str:
     frases = [f"Recordatorios por enviar: {resultado.enviados}."]
-    for cuantas, por_que in (
-        (resultado.repetidos, "ya se les recordó hoy"),
-        (resultado.sin_faltas, "no les falta nada que recordar"),
-        (resultado.sin_correo, "no tienen a qué correo escribir"),
+    for cuantas, cuales, que_hacer in (
+        (resultado.repetidos, "Ya se recordaron hoy", ""),
+        (resultado.sin_faltas, "Sin nada que recordar", ""),
+        (resultado.sin_correo, "Sin correo a dónde escribir", SIN_CORREO),
     ):
         if cuantas:
-            frases.append(f"{cuantas}: {por_que}.")
+            frases.append(f"{cuales}: {cuantas}.{que_hacer}")
     return " ".join(frases)
 
 

@@ -16,6 +16,7 @@ from captura.hojas.aplicacion import NoSeAplica
 from captura.hojas.fotos import aplicar_fotos, revisar_zip
 from captura.importacion.contenidos import Borradores
 from captura.models import (
+    ActaDeSupresion,
     Acto,
     ClaseDeActo,
     ClaseDeError,
@@ -48,6 +49,7 @@ from captura.servicios.consentimientos import ConsentimientoNoProcede
 from captura.servicios.identidad import leer_propias
 from captura.servicios.preparacion import ProcesoNoSeCambia
 from captura.servicios.revision import RespuestaNoPermitida, responder_observacion
+from captura.servicios.supresion import suprimir_candidatura
 from captura.servicios.sustituciones import MovimientoNoProcede
 from conoceles.comun import reloj
 from tests.captura.test_ciclo_de_vida import DESPUBLICADO, llevar_a
@@ -254,6 +256,25 @@ def test_la_hoja_que_se_esta_transcribiendo_no_se_descarta(papeles, hoja, format
     descarte = en_medio(lotes, "registrar_papel", partial(lotes.descartar_hoja, **quien))
     assert transcribir(papeles, hoja, formato) == Consentimiento.objects.get()
     assert isinstance(descarte(), ConsentimientoNoProcede)
+
+
+def test_suprimir_a_alguien_mientras_se_transcribe_su_hoja(papeles, hoja, formato, en_medio):  # noqa: F811
+    candidatura = papeles.propio.candidatura
+    enlace, coordinacion = papeles.cuentas["enlace"], papeles.cuentas["coordinacion"]
+    lotes.asignar_hoja(escaneada=hoja, candidatura=candidatura, adscripcion=enlace)
+    suprimida = en_medio(
+        lotes,
+        "registrar_papel",
+        partial(
+            suprimir_candidatura,
+            candidatura=candidatura,
+            motivo="ARCO",
+            pidio="La titular",
+            adscripcion=coordinacion,
+        ),
+    )
+    transcribir(papeles, hoja, formato)
+    assert suprimida() == ActaDeSupresion.objects.get()
 
 
 # --- Revisión y catálogo ------------------------------------------------------------------------

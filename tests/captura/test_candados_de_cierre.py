@@ -11,6 +11,7 @@ from candidaturas.abiertos import cortes
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
+    CicloDeVida,
     CorteDeDatos,
     EstadoDeProceso,
     Formula,
@@ -26,6 +27,7 @@ from captura.models import Cuestionario, Rol
 from captura.servicios import (
     captura,
     captura_de_identidad,
+    ciclo,
     coaliciones,
     compromisos,
     consentimientos,
@@ -41,6 +43,7 @@ from captura.servicios import (
 from captura.servicios.captura_de_identidad import crear_cuestionario_de_identidad
 from captura.servicios.pasos import dar_paso
 from captura.servicios.publicacion import publicar
+from tests.captura.test_ciclo_de_vida import llevar_a
 from tests.captura.test_concurrencia_de_movimientos import comunes
 from tests.captura.test_correcciones import aprobar, pedir, publicado  # noqa: F401
 from tests.captura.test_identidad import publicar as publicar_a_ella
@@ -95,6 +98,19 @@ def test_cerrar_mientras_se_hace_un_corte_de_datos(publicado, cerrar, en_medio):
     cerrado = en_medio(cortes, "_guardar", cerrar)
     cortes.cortar(publicado.proceso)
     assert cerrado().estado == EstadoDeProceso.CERRADO
+    assert CorteDeDatos.objects.get().esta_retirado
+
+
+def test_despublicar_mientras_se_hace_un_corte_de_datos(publicado, en_medio):  # noqa: F811
+    despublicar = partial(
+        ciclo.avanzar_ciclo,
+        proceso=llevar_a(publicado.proceso),
+        hacia=CicloDeVida.DESPUBLICADO,
+        adscripcion=None,
+    )
+    despublicado = en_medio(cortes, "_guardar", despublicar)
+    cortes.cortar(publicado.proceso)
+    assert despublicado().ciclo == CicloDeVida.DESPUBLICADO
     assert CorteDeDatos.objects.get().esta_retirado
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidaturas.models import Candidatura
+from candidaturas.models import Candidatura, CicloDeVida
 from captura.hojas import revision
 from captura.hojas.alcance import Alcance
 from captura.hojas.aplicacion import NoSeAplica, aplicar_hoja
@@ -19,10 +20,13 @@ from captura.hojas.columnas import ENCABEZADO
 from captura.hojas.plantilla import escribir_plantilla
 from captura.hojas.revision import Suerte, revisar_hoja
 from captura.importacion.errores import ArchivoIlegible
-from captura.models import Acto, Cuestionario, EstadoDeTrabajo, Trabajo
+from captura.models import ActaDeSupresion, Acto, Cuestionario, EstadoDeTrabajo, Trabajo
+from captura.servicios.ciclo import avanzar_ciclo
+from captura.servicios.supresion import suprimir_candidatura
 from captura.servicios.trabajos import desechar
 from conoceles.comun import reloj
 from scripts.bench_importacion import ENCABEZADO as DEL_INE
+from tests.captura.test_ciclo_de_vida import llevar_a
 from tests.fabricas import CuestionarioFactory, FormulaFactory
 
 CURSOS = ["Diplomado ficticio", "=SUMA(A1:A9)"]
@@ -289,6 +293,51 @@ def test_la_vista_previa_que_se_esta_aplicando_no_se_vence(
     vencida = en_medio(revision, "leer", lambda: desechar(previa))
     assert aplicar(entra, previa, hacer_trabajos).estado == EstadoDeTrabajo.TERMINADO
     vencida()
+
+
+@pytest.fixture
+def por_aplicar(entra, hacer_trabajos, plantilla):
+    """Una hoja con su vista previa, que ya se mandó aplicar."""
+    previa = subir(entra, con(plantilla, {(0, "PROPUESTA_1"): "De la hoja."}))
+    hacer_trabajos()
+    entra.post(reverse("captura:hoja_aplicar", args=[previa.pk]))
+    return Trabajo.objects.get(clase="hoja_aplicar")
+
+
+def test_suprimir_a_alguien_mientras_se_aplica_una_hoja(
+    papeles, por_aplicar, hacer_trabajos, en_medio
+):
+    """Quien suprime aparta los dos trabajos, que quien aplica todavía usa; y toma a quien suprime,
+    que quien aplica todavía no."""
+    suprimida = en_medio(
+        revision,
+        "leer",
+        partial(
+            suprimir_candidatura,
+            candidatura=papeles.propio.candidatura,
+            motivo="ARCO",
+            pidio="La titular",
+            adscripcion=papeles.cuentas["coordinacion"],
+        ),
+    )
+    hacer_trabajos()
+    assert suprimida() == ActaDeSupresion.objects.get()
+    por_aplicar.refresh_from_db()
+    assert por_aplicar.mensaje == "Candidaturas actualizadas: 1."
+
+
+def test_bloquear_el_proceso_mientras_se_aplica_una_hoja(
+    papeles, por_aplicar, hacer_trabajos, en_medio
+):
+    proceso = llevar_a(papeles.proceso, CicloDeVida.DESPUBLICADO)
+    bloquear = partial(
+        avanzar_ciclo, proceso=proceso, hacia=CicloDeVida.BLOQUEADO, adscripcion=None
+    )
+    bloqueado = en_medio(revision, "leer", bloquear)
+    hacer_trabajos()
+    assert bloqueado().ciclo == CicloDeVida.BLOQUEADO
+    por_aplicar.refresh_from_db()
+    assert "ya no puede editarse" in por_aplicar.mensaje
 
 
 def test_si_alguien_guarda_despues_de_la_vista_previa_no_se_aplica_nada(

@@ -271,10 +271,12 @@ def test_nadie_recuerda_lo_que_no_captura(con_correos):
 
 def test_se_recuerda_desde_el_tablero_y_se_ve_la_constancia(con_correos, client):
     client.force_login(con_correos.cuentas["enlace"].usuario)
-    vaciar(con_correos.propio, correo_aclaraciones="aclaraciones@example.org")
     recordar_ = reverse("captura:recordar")
     vacia = client.post(recordar_, follow=True).text
     assert "Elija al menos una" in vacia
+    sin_correo = client.post(recordar_, {"elegidas": [con_correos.propio.pk]}, follow=True).text
+    assert "Sin correo a dónde escribir: 1. Ponga su correo para aclaraciones" in sin_correo
+    vaciar(con_correos.propio, correo_aclaraciones="aclaraciones@example.org")
     hecho = client.post(
         f"{recordar_}?falta=foto", {"elegidas": [con_correos.propio.pk, "x"]}, follow=True
     )
