@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast, Length, NullIf
@@ -91,10 +93,12 @@ def fotografias_con_problemas(proceso: ProcesoElectoral) -> Iterable[Hallazgo]:
         .filter(n__gt=1)
         .values("huella")
     )
-    for pk in (
-        con_foto.filter(foto__huella__in=repetidas).order_by("pk").values_list("pk", flat=True)
-    ):
-        yield Hallazgo(pk, "foto", "La misma fotografía está en otra candidatura.")
+    iguales = con_foto.filter(foto__huella__in=repetidas).order_by("foto__huella", "pk")
+    for _, grupo in groupby(iguales.values_list("foto__huella", "pk"), itemgetter(0)):
+        claves = [pk for _, pk in grupo]
+        # Cada una lleva a la que sigue, y la última a la primera.
+        for pk, otro in zip(claves, [*claves[1:], claves[0]], strict=True):
+            yield Hallazgo(pk, "foto", "La misma fotografía que la de", otro)
     menor, mayor = PROPORCIONES
     medidas = con_foto.annotate(proporcion=Cast(F("foto__ancho"), FloatField()) / F("foto__alto"))
     fuera = medidas.filter(Q(proporcion__lt=menor) | Q(proporcion__gt=mayor)).order_by("pk")

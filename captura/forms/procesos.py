@@ -172,9 +172,9 @@ class InvitacionesForm(forms.Form):
         for actor in self.actores:
             persona, correo = datos.get(f"persona_{actor.pk}"), datos.get(f"correo_{actor.pk}")
             if persona and not correo and f"correo_{actor.pk}" not in self.errors:
-                self.add_error(f"correo_{actor.pk}", "Falta el correo.")
+                self.add_error(f"correo_{actor.pk}", f"Falta el correo de {persona}.")
             if correo and not persona:
-                self.add_error(f"persona_{actor.pk}", "Falta el nombre.")
+                self.add_error(f"persona_{actor.pk}", f"Falta el nombre de {correo}.")
         if not self.errors and not self.llenos():
             raise ValidationError("Escriba el nombre y el correo de al menos un enlace.")
         return datos

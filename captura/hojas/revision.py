@@ -35,6 +35,7 @@ SE_PERDERIA = {
     "opción no reconocida", "dirección web no válida", "correo no válido", "teléfono no válido",
     "domicilio largo", "error de fórmula", "más de una página",
 }  # fmt: skip
+QUE_HACER = {"opción no reconocida": "opción no reconocida; elija una de las de la plantilla"}
 VALE_DECIRLO = {"caracteres invisibles", "doble codificación", "sin dato"}
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f[\s>/]|<(?:\w+:)?f[\s>/]')
 _CELDA = re.compile(rb"<(?:\w+:)?c[\s>]")
@@ -241,7 +242,7 @@ class _Comparador:
             if campo not in Cuestionario.CAMPOS:
                 continue
             if asunto in SE_PERDERIA or nivel is Nivel.RECHAZO:
-                renglon.errores.append((campo, f"«{valor}»: {asunto}."))
+                renglon.errores.append((campo, f"«{valor}»: {QUE_HACER.get(asunto, asunto)}."))
             elif campo in renglon.cambios and (nivel is Nivel.DUDA or asunto in VALE_DECIRLO):
                 renglon.avisos.append((campo, detalle))
 

@@ -146,7 +146,7 @@ def buscar(filas: list[list[str]], formatos: tuple[Formato, ...] = FORMATOS) -> 
         primera = next((f for f in filas if any(c.strip() for c in f)), [])
         raise ArchivoIlegible(
             "No se encontró un encabezado conocido en las primeras filas; la primera dice: "
-            f"{_enumerar(primera)}."
+            f"{_enumerar(primera)}. Suba la plantilla o la exportación del INE con su encabezado."
         )
     _, indice, formato, faltan = mejor
     raise ArchivoIlegible(

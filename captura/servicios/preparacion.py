@@ -39,6 +39,7 @@ from captura.servicios.captura_de_identidad import crear_cuestionario_de_identid
 from captura.servicios.identidad import cuestionario_de_identidad
 from conoceles.comun import reloj
 from conoceles.comun.errores import ErrorDeDominio
+from conoceles.templatetags.conoceles import fecha
 
 # Así empieza la fuente de un texto copiado que nadie ha confirmado.
 BORRADOR = "Borrador, copiado de"
@@ -249,9 +250,25 @@ def fijar_parametro(
     antes = _como_datos(parametro)
     parametro.valor, parametro.cita = valor.strip(), cita.strip()
     validar(parametro)
+    _exigir_orden(proceso, parametro)
     parametro.save()
     _anotar_parametro("parametro", parametro, antes, _como_datos(parametro), adscripcion)
     return parametro
+
+
+def _exigir_orden(proceso: ProcesoElectoral, parametro: Parametro) -> None:
+    """Lo que va «desde» un día no termina antes."""
+    clave, _, extremo = parametro.clave.rpartition("_")
+    desde, hasta = PARAMETROS.get(f"{clave}_desde"), PARAMETROS.get(f"{clave}_hasta")
+    if desde is None or hasta is None:
+        return
+    fijada = desde.leer(parametro.valor)
+    otra = proceso.parametro(f"{clave}_{'hasta' if extremo == 'desde' else 'desde'}")
+    if otra and (fijada > otra if extremo == "desde" else fijada < otra):
+        raise ProcesoNoSeCambia(
+            f"«{hasta.nombre}» no puede ser antes que «{desde.nombre}». La otra fecha es el "
+            f"{fecha(otra)}: revise cuál está mal."
+        )
 
 
 @transaction.atomic

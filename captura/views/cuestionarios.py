@@ -28,7 +28,7 @@ from captura.permisos import (
     puede_ver_consentimiento,
 )
 from captura.plazos import plazo_de, vencio
-from captura.reglas import Regla, incumplimientos
+from captura.reglas import incumplimientos
 from captura.servicios.captura import (
     EdicionSimultanea,
     YaNoSeEdita,
@@ -66,7 +66,7 @@ def pagina(request, cuestionario: Cuestionario, *, form=None, form_foto=None, es
         "observados": observados,
         "pendientes": cuestionario.observaciones.filter(atendida_en=None).count(),
         "fallas": [(falla, etiqueta_de(falla.campo)) for falla in fallas],
-        "avance": _avance(fallas),
+        "avance": _avance(cuestionario, fallas),
         "pasos": pasos_posibles(request.adscripcion, cuestionario),
         "Paso": Paso,
         "paso_final": _paso_final(request.adscripcion, cuestionario),
@@ -132,10 +132,12 @@ def _escritos(cuestionario: Cuestionario) -> list[dict]:
     ]
 
 
-def _avance(fallas) -> tuple[int, int]:
-    """(reglas que ya se cumplen, reglas en total)."""
-    total = len(Regla.todas)
-    return total - len({falla.clave for falla in fallas}), total
+def _avance(cuestionario: Cuestionario, fallas) -> tuple[int, int]:
+    """(campos ya completos, campos que se piden). Uno a medias cuenta lo mismo que uno vacío."""
+    vacio = Cuestionario(candidatura=cuestionario.candidatura)
+    faltan = {falla.campo for falla in fallas}
+    pedidos = faltan | {falla.campo for falla in incumplimientos(vacio)}
+    return len(pedidos - faltan), len(pedidos)
 
 
 def _guardar(request, cuestionario: Cuestionario):

@@ -234,8 +234,10 @@ def parametro(request, pk: int, clave: str):
             )
             hecho = f"{PARAMETROS[clave].nombre}: guardado."
     except ProcesoNoSeCambia as error:
-        messages.error(request, str(error))
-        return redirect("captura:proceso_parametros", pk=pk)
+        if not form.is_bound:
+            messages.error(request, str(error))
+            return redirect("captura:proceso_parametros", pk=pk)
+        form.add_error(None, str(error))
     if hecho:
         messages.success(request, hecho)
         return redirect("captura:proceso_parametros", pk=pk)

@@ -12,6 +12,7 @@ from captura.consultas import proceso_de_trabajo
 from captura.forms.textos_de_compromisos import FamiliaForm, VersionForm
 from captura.models import FamiliaDeCompromisos, VersionDeCompromisos
 from captura.permisos import puede_editar_compromisos, puede_preparar_procesos
+from captura.servicios.preparacion import BORRADOR
 from captura.servicios.textos_de_compromisos import (
     TextoNoGuardado,
     crear_familia,
@@ -19,6 +20,11 @@ from captura.servicios.textos_de_compromisos import (
 )
 from captura.views.alcance import exigir
 from captura.views.familias import version_vigente
+
+SIGUE_EN_BORRADOR = (
+    "Texto guardado, pero sigue por confirmar: en «Fuente», escriba el documento que lo dice ahora "
+    f"en lugar de «{BORRADOR}…»."
+)
 
 
 def _exigir(request) -> None:
@@ -124,7 +130,10 @@ def _guardar(request, form, familia, version):
         except TextoNoGuardado as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Texto guardado.")
+            if datos["fuente"].startswith(BORRADOR):
+                messages.warning(request, SIGUE_EN_BORRADOR)
+            else:
+                messages.success(request, "Texto guardado.")
             if familia.proceso.estado == EstadoDeProceso.EN_PREPARACION:
                 return redirect("captura:proceso_compromisos", pk=familia.proceso_id)
             return redirect("captura:compromisos_textos")

@@ -77,6 +77,9 @@ def test_fotografias(enviado):
     Cuestionario.objects.filter(pk=enviado.cuestionario.pk).update(estado="enviado", foto=misma)
     cambiar(enviado, foto=_foto(enviado, 800, 1000, "c"))
     assert halla(enviado, "fotografias") == {foto, (enviado.cuestionario.pk, "foto")}
+    con_cual = {h.cuestionario: h.otro for h in LISTAS["fotografias"].buscar(enviado.proceso)}
+    assert con_cual[enviado.propio.pk] == enviado.cuestionario.pk
+    assert con_cual[enviado.cuestionario.pk] == enviado.propio.pk
 
 
 def test_casi_iguales_solo_entre_actores_distintos(enviado):

@@ -139,7 +139,7 @@ def test_lo_que_no_viene_no_cambia_y_la_celda_vacia_borra(papeles, cuenta, plant
 @pytest.mark.parametrize(
     ("encabezado", "texto", "frase"),
     [
-        ("ESCOLARIDAD", "Primero de primaria", "opción no reconocida"),
+        ("ESCOLARIDAD", "Primero de primaria", "opción no reconocida; elija una"),
         ("CORREO_ELECTRONICO", "no-es-un-correo", "no es un correo electrónico"),
         ("TELEFONO", "12", "no parece un teléfono"),
         ("PAGINA_WEB", "javascript:alert(1)", "dirección de internet completa"),

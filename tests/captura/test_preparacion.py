@@ -192,6 +192,21 @@ def test_un_parametro_se_fija_con_su_cita_y_se_quita(nuevo, coordinacion, client
     assert hechos == ["nuevo", "parametro", "sin_parametro"]
 
 
+def test_una_fecha_no_termina_antes_de_empezar(nuevo, coordinacion, client):
+    client.force_login(coordinacion.usuario)
+
+    def fijar(clave, valor):
+        direccion = reverse("captura:proceso_parametro", args=[nuevo.pk, clave])
+        return client.post(direccion, {"valor": valor, "cita": "Acuerdo 7"}, follow=True).text
+
+    assert "guardado" in fijar("campana_desde", "2026-04-05")
+    alreves = fijar("campana_hasta", "2026-03-01")
+    assert "«Campaña, hasta» no puede ser antes que «Campaña, desde»" in alreves
+    assert 'value="2026-03-01"' in alreves, "lo escrito se conserva"
+    assert "guardado" in fijar("campana_hasta", "2026-04-05")
+    assert "no puede ser antes" in fijar("campana_desde", "2026-04-06")
+
+
 def test_un_cargo_se_anade_con_sus_territorios_y_se_quita_si_nadie_lo_pide(nuevo, coordinacion):
     cargo = nuevo.cargos.get(clave="diputacion-mr")
     servicio.quitar_cargo(cargo=cargo, adscripcion=coordinacion)

@@ -61,6 +61,15 @@ def test_dice_lo_que_falta_y_lo_que_no(papeles):
     assert suyo.detalle == ["Fotografía", "Grado máximo de estudios", "Propuesta 1"]
 
 
+def test_el_avance_no_baja_por_escribir_a_medias(papeles, client):
+    client.force_login(papeles.cuentas["enlace"].usuario)
+    direccion = reverse("captura:cuestionario", args=[papeles.propio.pk])
+    vaciar(papeles.propio, propuesta_1="", propuesta_2="")
+    assert "5 de 8 puntos completos" in client.get(direccion).text
+    vaciar(papeles.propio, propuesta_1="Apenas esto.")
+    assert "5 de 8 puntos completos" in client.get(direccion).text
+
+
 @pytest.mark.parametrize(
     "campos",
     [

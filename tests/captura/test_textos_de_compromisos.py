@@ -14,6 +14,7 @@ from captura.servicios.compromisos import (
     firmar,
     retirar_firma,
 )
+from captura.servicios.preparacion import BORRADOR
 from captura.servicios.publicacion import publicar_firmas
 from captura.servicios.textos_de_compromisos import TextoNoGuardado, guardar_version
 from captura.views.familias import familias_para, version_vigente
@@ -136,10 +137,12 @@ def test_se_escribe_una_version_en_la_pagina(papeles, familia, client):
         "textos": "Primero,\r\nen dos renglones.\r\n\r\nSegundo.",
         "vigente_desde": "2023-05-01T10:00",
     }
-    assert client.post(direccion, datos).status_code == 302
+    assert "Texto guardado." in client.post(direccion, datos, follow=True).text
     nueva = familia.versiones.get(nombre="Versión 2")
     textos = [c.texto for c in nueva.compromisos.all()]
     assert textos == ["Primero, en dos renglones.", "Segundo."]
+    copiada = datos | {"nombre": "Versión 3", "fuente": f"{BORRADOR} otro proceso."}
+    assert "sigue por confirmar" in client.post(direccion, copiada, follow=True).text
 
 
 # --- Dejar sin efecto --------------------------------------------------------------------------
