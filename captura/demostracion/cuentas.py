@@ -54,7 +54,13 @@ def crear_cuentas(proceso: ProcesoElectoral) -> dict[str, Adscripcion]:
     for nombre_usuario, nombre, rol, siglas in CUENTAS:
         usuario, nueva = Usuario.objects.get_or_create(
             username=nombre_usuario,
-            defaults={"nombre": nombre, "es_demo": True, "password": contrasena},
+            defaults={
+                "nombre": nombre,
+                "es_demo": True,
+                "password": contrasena,
+                # A quien se le recuerda lo que falta.
+                "email": f"{nombre_usuario}@example.org" if siglas else "",
+            },
         )
         if nueva and rol in Rol.con_segundo_factor():
             TOTP.activate(usuario, generate_totp_secret())

@@ -10,13 +10,14 @@ import logging
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from candidaturas.models import Candidatura, ProcesoElectoral
 from captura.bitacora import a_nombre_de
@@ -132,7 +133,11 @@ def _entregar(correo: Correo) -> None:
         correo.asunto,
         llenar(correo.cuerpo, correo.reservados),
         to=[correo.para],
-        headers={"Message-ID": f"<{resumen}@{dominio}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{resumen}@{dominio}>",
+            "Date": format_datetime(timezone.localtime(reloj.ahora())),
+            "Auto-Submitted": "auto-generated",
+        },
     ).send()
 
 

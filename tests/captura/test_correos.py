@@ -3,7 +3,7 @@
 import smtplib
 import threading
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -322,10 +322,13 @@ class TestBuzon:
         client.force_login(UsuarioFactory())
 
     def test_cada_correo_se_puede_abrir_con_su_enlace(self, client, tmp_path):
-        invitar()
-        enviar()
+        with reloj.en(datetime(2023, 5, 30, 15, 5, tzinfo=UTC)):
+            invitar()
+            enviar()
         [archivo] = tmp_path.iterdir()
-        assert "Invitación para abrir su cuenta" in client.get(reverse("captura:buzon")).text
+        lista = client.get(reverse("captura:buzon")).text
+        assert "Invitación para abrir su cuenta" in lista
+        assert "30/05/2023, 09:05" in lista, "la hora del sistema, en la zona del instituto"
         pagina = client.get(reverse("captura:buzon_correo", args=[archivo.name])).text
         assert f'href="{SECRETO}"' in pagina
         assert "-----" not in pagina

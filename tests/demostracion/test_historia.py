@@ -26,6 +26,7 @@ from captura.demostracion.personas import personas
 from captura.demostracion.retratos import retrato
 from captura.models import (
     Acto,
+    Adscripcion,
     ClaseDeActo,
     Cuestionario,
     Estado,
@@ -148,3 +149,5 @@ class TestProduccion:
         assert set(por_rol) == {rol.label for rol in Rol}
         for rol in Rol:
             assert bool(por_rol[rol.label].secreto_totp) == (rol in Rol.con_segundo_factor())
+        enlaces = Adscripcion.objects.filter(rol=Rol.ENLACE)
+        assert all(e.usuario.email for e in enlaces), "a cada enlace se le puede recordar"
