@@ -53,6 +53,7 @@ REVISAR_REGISTRO, CARGAR_REGISTRO = "registro_revisar", "registro_cargar"
 PLANTILLA, REVISAR_HOJA, APLICAR_HOJA = "hoja_plantilla", "hoja_revisar", "hoja_aplicar"
 REVISAR_FOTOS, APLICAR_FOTOS = "fotos_revisar", "fotos_aplicar"
 SEPARAR_ESCANEOS = "escaneos_separar"
+HOJA = "captura:hoja"
 
 
 class YaNoPuede(ErrorDeDominio):
@@ -74,7 +75,7 @@ def adscripcion_de(
     return adscripcion
 
 
-@ejecuta(PLANTILLA, titulo="Plantilla para capturar en hoja de cálculo", dias=3)
+@ejecuta(PLANTILLA, titulo="Plantilla para capturar en hoja de cálculo", dias=3, se_pide=HOJA)
 def hacer_plantilla(trabajo: Trabajo, avance) -> Resultado:
     alcance = Alcance(adscripcion_de(trabajo))
     cuantas = escribir_plantilla(avance.temporal, alcance, avance, hecha_en=trabajo.pedido_en)
@@ -86,6 +87,7 @@ def hacer_plantilla(trabajo: Trabajo, avance) -> Resultado:
     titulo="Revisión de una hoja de cálculo",
     dias=2,
     sigue="captura:hoja_revision",
+    se_pide=HOJA,
     se_baja=False,
 )
 def revisar_hoja(trabajo: Trabajo, avance) -> Resultado:
@@ -95,7 +97,7 @@ def revisar_hoja(trabajo: Trabajo, avance) -> Resultado:
     return Resultado("revision.jsonl", revision.resumen(renglones))
 
 
-@ejecuta(APLICAR_HOJA, titulo="Importación de una hoja de cálculo")
+@ejecuta(APLICAR_HOJA, titulo="Importación de una hoja de cálculo", se_pide=HOJA)
 def aplicar_hoja(trabajo: Trabajo, avance) -> Resultado:
     previa = _previa(trabajo)
     renglones = list(revision.leer(previa.ruta))
@@ -120,6 +122,7 @@ def _previa(trabajo: Trabajo) -> Trabajo:
     titulo="Revisión de un ZIP de fotografías",
     dias=2,
     sigue="captura:fotos_revision",
+    se_pide="captura:fotos",
     se_baja=False,
 )
 def revisar_fotos(trabajo: Trabajo, avance) -> Resultado:
@@ -128,7 +131,7 @@ def revisar_fotos(trabajo: Trabajo, avance) -> Resultado:
     return Resultado("revision.zip", fotos.resumen(halladas))
 
 
-@ejecuta(APLICAR_FOTOS, titulo="Fotografías de un ZIP")
+@ejecuta(APLICAR_FOTOS, titulo="Fotografías de un ZIP", se_pide="captura:fotos")
 def aplicar_fotos(trabajo: Trabajo, avance) -> Resultado:
     previa = _previa(trabajo)
     meses = previa.parametros["meses"]
@@ -206,6 +209,7 @@ def _nombre(que: str, de_quien: str, trabajo: Trabajo) -> str:
     SEPARAR_ESCANEOS,
     titulo="Separación de hojas escaneadas",
     sigue="captura:escaneo_separado",
+    se_pide="captura:escaneos",
     se_baja=False,
 )
 def separar_escaneos(trabajo: Trabajo, avance) -> Resultado:

@@ -74,6 +74,7 @@ class Resultado:
 class Clase:
     """`roles`: quiénes ven, además de quien lo pidió, lo que resulta; entonces la misma petición de
     dos personas es un solo trabajo. `sigue`: la ruta, con el uuid, a donde se va al terminar.
+    `se_pide`: la ruta donde se pide, para volver a ella si no deja nada que abrir.
     `se_baja`: si el archivo se ofrece para bajarlo. `por_partes`: si corre fuera de una sola
     transacción. `cifrado`: si lo que se guarda va cifrado y solo se abre al bajarlo."""
 
@@ -86,6 +87,7 @@ class Clase:
     se_baja: bool
     por_partes: bool = False
     cifrado: bool = False
+    se_pide: str = ""
 
 
 CLASES: dict[str, Clase] = {}
@@ -113,12 +115,22 @@ def ejecuta(
     se_baja: bool = True,
     por_partes: bool = False,
     cifrado: bool = False,
+    se_pide: str = "",
 ):
     """Registra la función que hace los trabajos de una clase: `f(trabajo, avance) -> Resultado`."""
 
     def registrar(funcion):
         CLASES[clave] = Clase(
-            clave, titulo, funcion, frozenset(roles), dias, sigue, se_baja, por_partes, cifrado
+            clave,
+            titulo,
+            funcion,
+            frozenset(roles),
+            dias,
+            sigue,
+            se_baja,
+            por_partes,
+            cifrado,
+            se_pide,
         )
         return funcion
 

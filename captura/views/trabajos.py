@@ -44,6 +44,11 @@ def direccion_que_sigue(trabajo: Trabajo) -> str:
     return ""
 
 
+def _donde_se_pide(trabajo: Trabajo) -> str:
+    tipo = CLASES.get(trabajo.clase)
+    return reverse(tipo.se_pide) if tipo and tipo.se_pide and not trabajo.por_hacer else ""
+
+
 @require_safe
 def trabajos(request):
     visibles = Trabajo.objects.visibles_para(request.adscripcion).select_related("pedido_por")
@@ -70,7 +75,13 @@ def trabajo(request, uuid):
     trabajo = buscar_trabajo(request, uuid)
     plantilla = "captura/_avance.html" if request.htmx else "captura/trabajo.html"
     respuesta = render(
-        request, plantilla, {"trabajo": trabajo, "sigue": direccion_que_sigue(trabajo)}
+        request,
+        plantilla,
+        {
+            "trabajo": trabajo,
+            "sigue": direccion_que_sigue(trabajo),
+            "se_pide": _donde_se_pide(trabajo),
+        },
     )
     respuesta["Cache-Control"] = "private, no-store"
     return respuesta

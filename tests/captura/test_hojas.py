@@ -279,6 +279,8 @@ def test_todo_el_camino_por_la_pagina(entra, papeles, hacer_trabajos, tmp_path):
     assert "Guardar los cambios de 1 candidatura" in pagina
     hecho = aplicar(entra, previa, hacer_trabajos)
     assert hecho.mensaje == "Candidaturas actualizadas: 1."
+    termino = entra.get(reverse("captura:trabajo", args=[hecho.pk])).text
+    assert f'href="{reverse("captura:hoja")}">' in termino, "no se queda sin a dónde ir"
     assert Cuestionario.objects.filter(propuesta_1="<b>Nueva</b>").count() == 1
     previa.refresh_from_db()
     assert previa.estado == EstadoDeTrabajo.VENCIDO
