@@ -100,6 +100,14 @@ def test_las_filas_en_blanco_no_son_renglones(tmp_path):
         assert [fila for fila, *_ in archivo.renglones()] == [2, 5]
 
 
+def test_las_columnas_en_blanco_al_final_del_encabezado_no_cuentan(tmp_path):
+    encabezado = [*archivos.LOCAL, " ", "", ""]
+    ruta = archivos.escribir(tmp_path / "a.csv", ("x", [encabezado, archivos.fila_local()]))
+    with lectura.abrir(ruta) as archivo:
+        assert archivo.encabezado == archivos.LOCAL
+        assert [problema for *_, problema in archivo.renglones()] == [""]
+
+
 # --- Archivos que no sirven ------------------------------------------------------------------
 def test_un_archivo_que_no_existe_una_carpeta_y_uno_vacio(tmp_path):
     assert "no existe" in _error(tmp_path / "nada.csv")
