@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from candidaturas import consultas
+from candidaturas import consultas, frescura
 from candidaturas.models import (
     ActorPolitico,
     Candidatura,
@@ -49,12 +49,16 @@ class SeccionResuelta:
 
 
 def resolver_seccion(proceso: ProcesoElectoral, numero: int) -> SeccionResuelta | None:
-    """None si el número no existe en el marco del proceso ni entre los retirados.
-
-    Primero el marco: un número retirado después de este proceso en él todavía vale.
-    """
+    """None si el número no existe en el marco del proceso ni entre los retirados."""
     if proceso.marco_id is None or not 0 < numero <= NUMERO_MAXIMO_DE_SECCION:
         return None
+    return frescura.del_registro(
+        ("sección", proceso.pk, numero), lambda: _resolver_seccion(proceso, numero)
+    )
+
+
+def _resolver_seccion(proceso: ProcesoElectoral, numero: int) -> SeccionResuelta | None:
+    """Primero el marco: un número retirado después de este proceso en él todavía vale."""
     secciones = Seccion.objects.filter(marco=proceso.marco_id)
     vigente = secciones.select_related("distrito", "municipio").filter(numero=numero).first()
     if vigente:
@@ -223,7 +227,7 @@ def _acomodar(
 ) -> None:
     """Llegan en orden de boleta: basta mirar la última opción y la última fórmula."""
     opciones = contienda.opciones
-    if not opciones or opciones[-1].actor != actor:
+    if not opciones or opciones[-1].actor.pk != actor.pk:
         opciones.append(Opcion(actor, siglas, [FormulaEnBoleta(fila.numero)]))
     formulas = opciones[-1].formulas
     if formulas[-1].numero != fila.numero:

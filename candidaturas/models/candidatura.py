@@ -3,7 +3,7 @@
 La fecha de nacimiento y las claves personales no tienen columna en esta app: solo la edad.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -48,7 +48,9 @@ class Formula(models.Model):
         return f"{self.actor} · {self.eleccion}"
 
 
+@lru_cache(maxsize=20_000)
 def slug_de(nombre: str) -> str:
+    """Se recuerda: quien va en la lista de todo el estado sale en cada boleta."""
     return slugify(nombre) or "candidatura"
 
 
