@@ -280,7 +280,8 @@ def suprimir_candidatura(
         raise PermissionDenied
     # Los trabajos antes que el lugar: quien aplica una hoja tiene el suyo y sigue con los perfiles.
     compartir_proceso(Candidatura.objects.filter(pk=candidatura.pk).values("proceso"))
-    trabajos = apartar(trabajos_de(candidatura.proceso))
+    primeros = list(trabajos_de(candidatura.proceso).values_list("pk", flat=True))
+    trabajos = apartar(Trabajo.objects.filter(pk__in=primeros))
     # Quien escribe en ella, o la revisa, espera.
     candidatura = bloquear_lugar(candidatura.pk)
     if candidatura.proceso.ciclo == CicloDeVida.SUPRIMIDO:
@@ -295,6 +296,8 @@ def suprimir_candidatura(
     if retirados := cortes.se_retiran(candidatura.proceso):
         cuenta["cortes de datos abiertos retirados"] += retirados
     _barrer(cuenta)
+    # Lo que se pidió mientras se esperaba el lugar pudo leer lo que aquí se borra.
+    trabajos += apartar(trabajos_de(candidatura.proceso).exclude(pk__in=primeros))
     if trabajos:
         cuenta["trabajos con archivos"] += trabajos
     if queda := list(supresion.lo_que_queda(alcance)):

@@ -42,6 +42,7 @@ from captura.models import (
     Trabajo,
     Usuario,
 )
+from captura.models.trabajos import EstadoDeTrabajo
 from captura.servicios import supresion as servicio
 from captura.servicios.ejecucion import ejecutar
 from captura.servicios.supresion import (
@@ -445,6 +446,31 @@ def test_antes_de_su_fecha_y_sin_bloquear_no_se_pide(papeles):
 
 
 # --- Una sola persona ---------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_lo_que_se_pide_mientras_se_espera_a_la_persona_tampoco_queda(papeles, monkeypatch):
+    """Leyó lo de antes de suprimir: su archivo no puede quedar."""
+    pedidos = []
+    tomar = servicio.bloquear_lugar
+
+    def esperar(pk):
+        enlace = papeles.cuentas["enlace"]
+        pedidos.append(
+            pedir(clase="prueba_inmediata", clave="x", parametros={}, adscripcion=enlace)
+        )
+        return tomar(pk)
+
+    monkeypatch.setattr(servicio, "bloquear_lugar", esperar)
+    suprimir_candidatura(
+        candidatura=papeles.cuestionario.candidatura,
+        motivo="Derecho de cancelación",
+        pidio="La persona titular",
+        adscripcion=papeles.cuentas["coordinacion"],
+    )
+    (pedido,) = pedidos
+    pedido.refresh_from_db()
+    assert pedido.estado == EstadoDeTrabajo.CANCELADO
+
+
 @pytest.mark.django_db(transaction=True)
 def test_cancelar_lo_de_una_persona_no_toca_lo_de_otra(papeles):
     publicar(papeles)
